@@ -1,0 +1,1 @@
+//! A definition to data to scales to marks to SVG, description and table.

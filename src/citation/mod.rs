@@ -1,0 +1,1 @@
+//! A study, chapter, finding, chart or quote as a citation.

@@ -1,0 +1,1 @@
+//! YAML text to spanned nodes to values, by declared tables of keys.

@@ -1,0 +1,270 @@
+//! What is said to the author: a [`Diagnostic`] has a code, a place, what was found and expected, and what to do.
+//!
+//! A [`Rule`] stands beside the code that emits it and makes its diagnostics, so that a code has one level and one
+//! explanation. Diagnostics are values: collected, carried by [`Diagnosed`], sorted and written by `report` at the end.
+
+mod codes;
+pub mod report;
+mod suggest;
+
+use std::fmt;
+use std::sync::Arc;
+
+pub use codes::Code;
+pub use suggest::{fold, nearest};
+
+/// A file of the study, relative to its folder, with `/` between its parts.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourcePath(Arc<str>);
+
+impl SourcePath {
+    /// Takes a path that is already relative and written with `/`.
+    pub fn new(path: impl AsRef<str>) -> Self {
+        Self(path.as_ref().into())
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The last part of the path.
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or(&self.0)
+    }
+
+    /// The folder that holds the file, without a final `/`; empty at the top of the study.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+}
+
+impl fmt::Debug for SourcePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for SourcePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl serde::Serialize for SourcePath {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+/// A range of bytes of a file, `start` included, `end` not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+}
+
+impl Span {
+    /// The range from `start` to `end`; an end before the start gives an empty range.
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start, end: end.max(start) }
+    }
+
+    /// The smallest range that holds both.
+    pub fn to(self, other: Span) -> Span {
+        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// The same range in a text that begins `offset` bytes later.
+    pub fn shift(self, offset: usize) -> Span {
+        Span { start: self.start + offset, end: self.end + offset }
+    }
+
+    /// The text that the range covers; empty where the range does not fit the text.
+    pub fn of<'a>(&self, text: &'a str) -> &'a str {
+        text.get(self.start..self.end).unwrap_or("")
+    }
+}
+
+/// A range of bytes in a file of the study. An empty range at 0 stands for the file as a whole.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The file.
+    pub path: SourcePath,
+    /// The bytes of the file.
+    pub span: Span,
+}
+
+impl Place {
+    /// A range of a file.
+    pub fn new(path: &SourcePath, span: Span) -> Self {
+        Self { path: path.clone(), span }
+    }
+
+    /// The file as a whole.
+    pub fn file(path: &SourcePath) -> Self {
+        Self { path: path.clone(), span: Span::default() }
+    }
+}
+
+/// A value as it stands in a file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands in its file.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// A value and its range.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+
+    /// The same range with another value.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
+        Spanned { value: change(self.value), span: self.span }
+    }
+}
+
+/// How grave a diagnostic is. An error stops the build before anything is written; a warning does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The study cannot be published as it is.
+    Error,
+    /// The study can be published, but something is amiss.
+    Warning,
+}
+
+impl Severity {
+    /// The word that reports use.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
+
+/// What a code means: its level, and the words of `florilege explain`.
+#[derive(Debug)]
+pub struct Rule {
+    /// The stable name.
+    pub code: Code,
+    /// The level where the study says nothing else.
+    pub severity: Severity,
+    /// What is wrong, in one line.
+    pub summary: &'static str,
+    /// Why it matters and what to do, in a few sentences of Markdown.
+    pub explanation: &'static str,
+    /// A short wrong example, then `→` and the cure.
+    pub example: &'static str,
+}
+
+impl Rule {
+    /// A diagnostic of this rule.
+    pub fn at(&self, place: Place, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            code: self.code,
+            severity: self.severity,
+            message: message.into(),
+            place,
+            further: Vec::new(),
+            help: Vec::new(),
+            subject: None,
+        }
+    }
+}
+
+/// One thing to say to the author.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The stable name of what is wrong.
+    pub code: Code,
+    /// Error or warning.
+    pub severity: Severity,
+    /// What was found and what was expected: lower case, no final stop, backticks around what was typed.
+    pub message: String,
+    /// Where.
+    pub place: Place,
+    /// Other places that matter, each with a few words: "first declared here".
+    pub further: Vec<(Place, String)>,
+    /// What to do, a sentence each.
+    pub help: Vec<String>,
+    /// The entity it is about, as `kind:id`, where `study.yaml` may pardon it.
+    pub subject: Option<String>,
+}
+
+impl Diagnostic {
+    /// Adds what to do.
+    pub fn help(mut self, words: impl Into<String>) -> Self {
+        self.help.push(words.into());
+        self
+    }
+
+    /// Adds "did you mean …" where one of the candidates is near what was typed.
+    pub fn suggest<'a>(self, typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Self {
+        match nearest(typed, candidates) {
+            Some(near) => self.help(format!("did you mean `{near}`?")),
+            None => self,
+        }
+    }
+
+    /// Adds another place.
+    pub fn also(mut self, place: Place, words: impl Into<String>) -> Self {
+        self.further.push((place, words.into()));
+        self
+    }
+
+    /// Names the entity that it is about, as `kind:id`.
+    pub fn about(mut self, subject: impl Into<String>) -> Self {
+        self.subject = Some(subject.into());
+        self
+    }
+}
+
+/// A result and what was noticed on the way to it.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnosed<T> {
+    /// The result; there is always one.
+    pub value: T,
+    /// What was noticed.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<T> Diagnosed<T> {
+    /// A result about which there is nothing to say.
+    pub fn clean(value: T) -> Self {
+        Self { value, diagnostics: Vec::new() }
+    }
+
+    /// The result, with its diagnostics moved to the end of `into`.
+    pub fn take(self, into: &mut Vec<Diagnostic>) -> T {
+        into.extend(self.diagnostics);
+        self.value
+    }
+}
+
+/// Sorts by file and place, then gravity and words, and drops exact repetitions.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(|a, b| key(a).cmp(&key(b)));
+    diagnostics.dedup();
+}
+
+fn key(diagnostic: &Diagnostic) -> (&Place, Severity, &str, &str) {
+    (&diagnostic.place, diagnostic.severity, diagnostic.code.name(), &diagnostic.message)
+}
+
+/// Whether one of them is an error.
+pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+}
+
+/// The texts that places refer to. `source` has them; reports only read them.
+pub trait Texts {
+    /// The text of a file, if it could be read as text.
+    fn text(&self, path: &SourcePath) -> Option<&str>;
+}

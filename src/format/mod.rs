@@ -1,0 +1,1 @@
+//! What is not a page: feeds, sitemap, tables, search index.

@@ -1,0 +1,1 @@
+//! Strings, plurals, numbers, dates, collation and typography of each language.

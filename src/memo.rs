@@ -1,0 +1,1 @@
+//! Results of pure functions, kept from one build to the next.

@@ -1,0 +1,1 @@
+//! One file per kind of page: its view and the function that makes its pages.

@@ -1,0 +1,1 @@
+//! Parsed files to the whole model: names to ids, links, both ends of every relation.

@@ -1,0 +1,1 @@
+//! The site: routes with fingerprints, lengths and facts.

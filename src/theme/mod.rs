@@ -1,0 +1,1 @@
+//! Loads a theme and renders a view.
