@@ -90,6 +90,7 @@ pub enum Code {
     // Themes and the site.
     TemplateError,
     InvalidTheme,
+    UnminifiedTemplate,
     InvalidStrings,
     BrokenLink,
     DuplicateRoute,
@@ -174,6 +175,7 @@ impl Code {
         Code::UnsortedBars,
         Code::TemplateError,
         Code::InvalidTheme,
+        Code::UnminifiedTemplate,
         Code::InvalidStrings,
         Code::BrokenLink,
         Code::DuplicateRoute,
@@ -258,6 +260,7 @@ impl Code {
             Code::UnsortedBars => "unsorted-bars",
             Code::TemplateError => "template-error",
             Code::InvalidTheme => "invalid-theme",
+            Code::UnminifiedTemplate => "unminified-template",
             Code::InvalidStrings => "invalid-strings",
             Code::BrokenLink => "broken-link",
             Code::DuplicateRoute => "duplicate-route",
