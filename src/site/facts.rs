@@ -54,7 +54,7 @@ impl Facts {
     fn note(&mut self, route: &Route, tag: &Tag<'_>) {
         for (name, value) in tag.attributes() {
             let value = unescape(value);
-            match name.as_str() {
+            match name.as_ref() {
                 "id" => self.note_anchor(value.into_owned()),
                 "lang" if tag.name == "html" => self.language = Some(value.into_owned()),
                 "href" | "xlink:href" if tag.loads_its_address() => drop(self.loads.insert(route.follow(&value))),
@@ -102,7 +102,7 @@ enum Markup<'a> {
 
 /// An opening tag: its name in lower case and the text between name and `>`.
 struct Tag<'a> {
-    name: String,
+    name: Cow<'a, str>,
     text: &'a str,
 }
 
@@ -118,7 +118,7 @@ impl<'a> Tag<'a> {
 
     /// Whether a browser fetches what `href` names without being asked.
     fn loads_its_address(&self) -> bool {
-        match self.name.as_str() {
+        match self.name.as_ref() {
             // Shapes of an SVG take others by reference.
             "use" | "image" | "feimage" | "lineargradient" | "radialgradient" | "pattern" | "textpath" => true,
             "link" => self.attribute("rel").split_ascii_whitespace().any(|word| {
@@ -152,7 +152,7 @@ fn next_markup(text: &str) -> Option<(Markup<'_>, &str)> {
     let (name, rest) = inner.split_at(name_length);
     let end = tag_end(rest);
     let (text, after) = rest.split_at(end);
-    let tag = Tag { name: name.to_ascii_lowercase(), text };
+    let tag = Tag { name: lower_case(name), text };
     Some((Markup::Open(tag), after.strip_prefix('>').unwrap_or(after)))
 }
 
@@ -180,7 +180,7 @@ struct Attributes<'a> {
 }
 
 impl<'a> Iterator for Attributes<'a> {
-    type Item = (String, &'a str);
+    type Item = (Cow<'a, str>, &'a str);
 
     fn next(&mut self) -> Option<Self::Item> {
         let blank = |c: char| c.is_ascii_whitespace() || c == '/';
@@ -191,7 +191,7 @@ impl<'a> Iterator for Attributes<'a> {
             return None;
         }
         let (name, after) = text.split_at(length);
-        let name = name.to_ascii_lowercase();
+        let name = lower_case(name);
         let Some(value) = after.trim_start_matches(|c: char| c.is_ascii_whitespace()).strip_prefix('=') else {
             self.rest = after;
             return Some((name, ""));
@@ -272,6 +272,15 @@ fn character(reference: &str) -> Option<char> {
             };
             char::from_u32(value.ok()?)
         }
+    }
+}
+
+/// Our writers use lower case, so this copies nothing.
+fn lower_case(name: &str) -> Cow<'_, str> {
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(name.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(name)
     }
 }
 
