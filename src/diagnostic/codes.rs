@@ -94,6 +94,7 @@ pub enum Code {
     // Themes and the site.
     TemplateError,
     InvalidTheme,
+    UnminifiedTemplate,
     InvalidStrings,
     BrokenLink,
     DuplicateRoute,
@@ -185,6 +186,7 @@ impl Code {
         Code::UnsortedBars,
         Code::TemplateError,
         Code::InvalidTheme,
+        Code::UnminifiedTemplate,
         Code::InvalidStrings,
         Code::BrokenLink,
         Code::DuplicateRoute,
@@ -276,6 +278,7 @@ impl Code {
             Code::UnsortedBars => "unsorted-bars",
             Code::TemplateError => "template-error",
             Code::InvalidTheme => "invalid-theme",
+            Code::UnminifiedTemplate => "unminified-template",
             Code::InvalidStrings => "invalid-strings",
             Code::BrokenLink => "broken-link",
             Code::DuplicateRoute => "duplicate-route",

@@ -479,7 +479,7 @@ pub struct Cell {
 #[serde(tag = "kind", content = "value", rename_all = "kebab-case")]
 pub enum Block {
     /// Safe HTML of block elements: paragraphs, headings from `h2` on with their ids, lists, tables in their own box
-    /// (`<div class="scroll" tabindex="0" role="region" aria-label="…">`), footnotes.
+    /// (`<div class="table-box" role="region" tabindex="0" aria-label="…">`), footnotes.
     Html(String),
     /// An embedded quote.
     Quote(Box<QuoteCard>),
