@@ -17,7 +17,7 @@ pub fn assets(study: &Study, sources: &Sources, out: &mut Vec<Diagnostic>) -> BT
         for (language, text) in written.words.iter() {
             let path = uses::path_of(written.place, language.as_str(), study);
             for image in text.images() {
-                let found = beside(&path, image.source).and_then(|source| Some((source.clone(), sources.get(&source)?)));
+                let found = path.beside(image.source).and_then(|source| Some((source.clone(), sources.get(&source)?)));
                 match found {
                     Some((source, file)) => {
                         let size = size(&file.bytes);
@@ -35,24 +35,6 @@ fn missing(path: &SourcePath, source: &str, place: Place) -> Diagnostic {
     MISSING_IMAGE
         .at(place, format!("there is no image `{source}` beside this file"))
         .help(format!("put it into `{}/`, or correct its name", path.folder()))
-}
-
-/// The path of a file named relative to another one; `None` where it leads out of the study or to the network.
-pub fn beside(path: &SourcePath, name: &str) -> Option<SourcePath> {
-    if name.contains(':') || name.starts_with('/') || name.contains('\\') {
-        return None;
-    }
-    let mut parts: Vec<&str> = path.folder().split('/').filter(|part| !part.is_empty()).collect();
-    for part in name.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(SourcePath::new(parts.join("/")))
 }
 
 /// Width and height in pixels, from the head of a PNG, GIF or JPEG file; none for other formats.
@@ -87,16 +69,6 @@ fn big(bytes: &[u8]) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn images_are_looked_for_beside_their_text() {
-        let path = SourcePath::new("content/organisations/ined/index.md");
-        let found = |name| beside(&path, name).map(|found| found.as_str().to_owned());
-        assert_eq!(found("screen.png").as_deref(), Some("content/organisations/ined/screen.png"));
-        assert_eq!(found("../logo.png").as_deref(), Some("content/organisations/logo.png"));
-        assert_eq!(found("../../../../secret"), None);
-        assert_eq!(found("https://example.org/a.png"), None);
-    }
 
     #[test]
     fn images_are_measured_by_their_head() {
