@@ -72,6 +72,16 @@ pub static CUT_BY_COMMA: Rule = Rule {
     example: "title: {fr: L'IRD, l'Inrap} →\ntitle:\n  fr: \"L'IRD, l'Inrap\"",
 };
 
+/// A text without quotes ends at a `#` that is most likely part of it.
+pub static CUT_BY_HASH: Rule = Rule {
+    code: Code::CutByHash,
+    severity: Severity::Warning,
+    summary: "a text without quotes is cut by a `#`",
+    explanation: "To YAML a `#` behind a space begins a comment, and the rest of the line is lost: a hashtag, the \
+                  number of a volume. Put the text in quotes. A comment has a space behind its `#`.",
+    example: "title: Le mot-dièse #MuseumWeek → title: \"Le mot-dièse #MuseumWeek\"",
+};
+
 /// Reads the YAML that stands `offset` bytes after the beginning of a file; nothing where nothing is written.
 ///
 /// Every range of the result is in bytes of the file. Where lines could not be read, the maps of the result are not
@@ -103,6 +113,14 @@ pub fn read(path: &SourcePath, text: &str, offset: usize) -> Diagnosed<Option<No
     }
 }
 
+/// What is said about a text that nests too deep.
+pub(super) fn too_deep() -> String {
+    format!("values stand more than {DEEPEST} levels deep")
+}
+
+/// What to do about it.
+pub(super) const LOOK_FOR_BRACKETS: &str = "nothing in a study nests so deep: look for brackets that are never closed";
+
 /// Whether a text is YAML as far as syntax goes.
 pub(super) fn is_yaml(text: &str) -> bool {
     Parser::new_from_str_with_options(text, options()).all(|event| event.is_ok())
@@ -122,6 +140,7 @@ pub fn quoted(text: &str) -> String {
 fn options() -> serde_yaml::granit_parser::Options {
     let mut options = serde_yaml::granit_parser::Options::default();
     options.set_emit_comments(false);
+    options.disallow_directives = true;
     options.emit_anchor_events = true;
     options.emit_unresolved_aliases = true;
     options
@@ -264,6 +283,9 @@ impl<'a> Reading<'a> {
         match event {
             Event::Scalar(value, style, anchor, tag) => {
                 self.check_tag(tag.as_deref(), "str", range);
+                if style == ScalarStyle::Plain {
+                    self.check_plain(span);
+                }
                 let node = self.scalar(&value, style, span);
                 self.put(node, anchor);
             }
@@ -414,6 +436,33 @@ impl<'a> Reading<'a> {
         self.diagnostics.push(diagnostic.help("a text that begins with `!` must stand in quotes"));
     }
 
+    /// What YAML reads without a word, but hardly as it is meant.
+    fn check_plain(&mut self, span: Span) {
+        let rest = self.copy.get(span.end..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        let comment = rest.trim_start_matches(' ');
+        let tag = comment.strip_prefix('#').and_then(|tag| tag.chars().next());
+        if comment.len() < rest.len() && tag.is_some_and(char::is_alphanumeric) {
+            let start = span.end + (rest.len() - comment.len());
+            let place = Place::new(self.path, Span::new(start, start + comment.trim_end().len()).shift(self.offset));
+            let message = format!("`{}` is a comment to YAML, and not part of the text", short(comment));
+            let help = "put the whole text in quotes; if it is a comment, put a space behind `#`";
+            self.diagnostics.push(CUT_BY_HASH.at(place, message).help(help));
+        }
+        let typed = span.of(self.text);
+        let mut at = span.start;
+        for line in typed.split_inclusive('\n') {
+            let body = line.trim();
+            if at > span.start && body.starts_with("- ") {
+                let start = at + (line.len() - line.trim_start().len());
+                let place = Place::new(self.path, Span::new(start, start + body.len()).shift(self.offset));
+                let message = format!("`{}` stands further in than the text above, and so belongs to it", short(body));
+                let help = "begin the items of a list in the same column";
+                self.diagnostics.push(INVALID_YAML.at(place, message).help(help));
+            }
+            at += line.len();
+        }
+    }
+
     fn check_anchors(&mut self) {
         for anchor in self.anchors.values().filter(|anchor| !anchor.used && !anchor.name.is_empty()) {
             let message = format!("`&{}` names a value, and nothing refers to it", short(&anchor.name));
@@ -435,8 +484,7 @@ impl<'a> Reading<'a> {
     }
 
     fn too_deep(&mut self, span: Span) {
-        let message = format!("values stand more than {DEEPEST} levels deep");
-        self.fill(span, message, "nothing in a study nests so deep: look for brackets that are never closed");
+        self.fill(span, too_deep(), LOOK_FOR_BRACKETS);
     }
 
     /// Ends the reading because a bound is passed.
