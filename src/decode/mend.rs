@@ -134,8 +134,14 @@ fn tab(page: &Page<'_>, line: Line<'_>, slip: &Slip) -> Option<Mistake> {
     Some(mistake.help("indent with spaces: two for each level"))
 }
 
-/// A bracket that is not closed, or closes nothing.
+/// A bracket that is not closed, or is closed by the other kind.
 fn bracket(page: &Page<'_>, line: Line<'_>, slip: &Slip) -> Option<Mistake> {
+    if let ErrorKind::MismatchedFlowCollectionEnd { open, close } = slip.kind {
+        let span = Span::new(slip.at, slip.at + close.len_utf8());
+        let message = format!("`{open}` is closed by `{close}`");
+        let mistake = Mistake::new(&INVALID_YAML, span, message, Cover::Block(line.start));
+        return Some(mistake.help("lists stand in `[ ]`, keys with values in `{ }`"));
+    }
     let open = match slip.kind {
         ErrorKind::UnclosedFlowCollection { .. } => slip.at,
         // The next key stands no further in than the line of the bracket: the bracket was forgotten before it.
@@ -478,11 +484,13 @@ impl<'t> Page<'t> {
         tabs
     }
 
-    /// The value inside brackets that holds a byte: from the last bracket, comma or colon before it to the next.
+    /// The value inside brackets that holds a byte: from the bracket, comma or, in braces, colon before it to the next.
     fn piece(&self, line: Line<'t>, at: usize) -> Span {
         let before = self.text.get(line.start..at).unwrap_or_default();
         let from = before.rfind(['{', '[', ',']).map_or(line.indent(), |found| found + 1);
-        let from = before.get(from..).and_then(|part| part.find(": ")).map_or(from, |found| from + found + 2);
+        let in_list = before.rfind(['{', '[']).is_some_and(|open| before.get(open..=open) == Some("["));
+        let colon = before.get(from..).and_then(|part| part.find(": ")).filter(|_| !in_list);
+        let from = colon.map_or(from, |found| from + found + 2);
         let blanks = before.get(from..).map_or(0, |part| part.len() - part.trim_start().len());
         let after = self.text.get(at..line.end()).unwrap_or_default();
         let to = at + after.find([',', '}', ']']).unwrap_or(after.len());
@@ -621,4 +629,36 @@ fn floor(text: &str, at: usize) -> usize {
 
 fn quoted(typed: &str) -> String {
     yaml::quoted(&short(typed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{said, tree};
+
+    /// The YAML of a case, what is said about it, and what is read of it.
+    fn written(yaml: &str) -> String {
+        let said: String = said(yaml).iter().map(|line| format!("> {}\n", line.replace(" | ", "\n  | "))).collect();
+        format!("{yaml}{said}= {}\n", tree(yaml)).replace('\t', "⇥")
+    }
+
+    #[test]
+    fn every_mistake_is_told_at_its_place_and_the_rest_is_read() {
+        for case in include_str!("mistakes.txt").split("----\n").skip(1) {
+            let yaml: String = case
+                .lines()
+                .take_while(|line| !line.starts_with(['>', '=']))
+                .fold(String::new(), |text, line| text + &line.replace('⇥', "\t") + "\n");
+            assert_eq!(written(&yaml), case);
+        }
+    }
+
+    #[test]
+    fn line_breaks_of_windows_change_nothing() {
+        for case in include_str!("mistakes.txt").split("----\n").skip(1) {
+            let yaml: Vec<&str> = case.lines().take_while(|line| !line.starts_with(['>', '='])).collect();
+            let (here, there) = (yaml.join("\n").replace('⇥', "\t"), yaml.join("\r\n").replace('⇥', "\t"));
+            assert_eq!(said(&there), said(&here), "{here}");
+            assert_eq!(tree(&there), tree(&here), "{here}");
+        }
+    }
 }
