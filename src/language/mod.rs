@@ -11,6 +11,7 @@ mod dates;
 mod lists;
 mod numbers;
 mod plural;
+mod read;
 mod rules;
 mod strings;
 pub mod typography;
