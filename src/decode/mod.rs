@@ -8,11 +8,12 @@
 pub mod date;
 pub mod front;
 pub mod id;
+mod mend;
 mod node;
 pub mod number;
 pub mod read;
 mod table;
-mod word;
+pub mod word;
 pub mod yaml;
 
 use crate::diagnostic::Rule;
