@@ -233,3 +233,161 @@ fn words(text: &str, range: Span) -> (String, Span) {
     let lines: Vec<&str> = inside.lines().map(|line| if line.trim_end() == "\\---" { "---" } else { line }).collect();
     (lines.join("\n"), Span::new(start, start + inside.len()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::lines;
+    use super::*;
+    use proptest::prelude::*;
+
+    fn path() -> SourcePath {
+        SourcePath::new("a.md")
+    }
+
+    /// The keys and the words of a Markdown file.
+    fn parted(text: &str) -> (Option<&str>, &str) {
+        let front = split(&path(), text).value;
+        assert_eq!(text.get(front.body_offset..), Some(front.body));
+        (front.yaml.map(|yaml| yaml.text), front.body)
+    }
+
+    /// Each block of a file of quotes as its keys and words.
+    fn quotes(text: &str) -> Vec<(&str, String)> {
+        blocks(&path(), text).value.into_iter().map(|block| (block.yaml.text, block.words)).collect()
+    }
+
+    fn quote<'t>(yaml: &'t str, words: &str) -> (&'t str, String) {
+        (yaml, words.to_owned())
+    }
+
+    #[test]
+    fn front_matter_stands_between_two_lines() {
+        assert_eq!(parted("---\nname: A\n---\n# B\n\nC\n"), (Some("name: A\n"), "# B\n\nC\n"));
+        assert_eq!(parted("---\n---\nC"), (Some(""), "C"));
+        assert_eq!(parted("---\nname: A\n---"), (Some("name: A\n"), ""));
+        assert_eq!(parted("# B\n---\nC"), (None, "# B\n---\nC"));
+        assert_eq!(parted(""), (None, ""));
+    }
+
+    #[test]
+    fn windows_line_breaks_and_a_byte_order_mark_change_nothing() {
+        assert_eq!(parted("\u{feff}---\r\nname: A\r\n--- \r\nC\r\n"), (Some("name: A\r\n"), "C\r\n"));
+        assert_eq!(parted("\u{feff}# B"), (None, "# B"));
+        let text = "---\r\nid: a\r\n---\r\nUn\r\ndeux\r\n";
+        assert_eq!(quotes(text), [quote("id: a\r\n", "Un\ndeux")]);
+    }
+
+    #[test]
+    fn a_block_that_is_never_closed_is_told() {
+        let text = "---\nname: A\n";
+        let front = split(&path(), text);
+        assert_eq!(
+            lines(front.diagnostics, text),
+            ["1:1 missing-front-matter: the block that begins here is never closed | \
+              close it with a line `---`, and write the words below"]
+        );
+        assert_eq!((front.value.yaml.unwrap().text, front.value.body), ("name: A\n", ""));
+    }
+
+    #[test]
+    fn a_closing_line_that_was_forgotten_is_found_again() {
+        let words = "missing-front-matter: the words begin here, but no line `---` stands before them | \
+                     close the block with a line `---`";
+        for (text, yaml, body, place) in [
+            ("---\nname: A\n\nDu texte.\n", "name: A\n\n", "Du texte.\n", "4:1"),
+            ("---\nname: A\n# Titre\n\nDu texte.\n", "name: A\n", "# Titre\n\nDu texte.\n", "3:1"),
+            ("---\nname: A\nUn.\nDeux.\n\n---\n\nTrois.\n", "name: A\n", "Un.\nDeux.\n\n---\n\nTrois.\n", "3:1"),
+        ] {
+            let front = split(&path(), text);
+            assert_eq!(lines(front.diagnostics, text), [format!("{place} {words}")]);
+            assert_eq!((front.value.yaml.unwrap().text, front.value.body), (yaml, body));
+        }
+    }
+
+    #[test]
+    fn a_key_without_colon_is_not_taken_for_words() {
+        for text in ["---\nname: A\norganisation b\n---\nDu texte.\n", "---\nname: A\nb c\norder: 1\n---\nDu texte.\n"]
+        {
+            assert_eq!(split(&path(), text).diagnostics, []);
+            assert_eq!(parted(text).1, "Du texte.\n");
+        }
+    }
+
+    #[test]
+    fn a_file_of_quotes_is_blocks_and_words() {
+        let text =
+            "---\ndefaults:\n  language: fr\n---\n---\nid: a\n---\nUn.\n\nDeux.\n\n---\nid: b\n---\n\n  Trois.  \n";
+        assert_eq!(
+            quotes(text),
+            [quote("defaults:\n  language: fr\n", ""), quote("id: a\n", "Un.\n\nDeux."), quote("id: b\n", "Trois.")]
+        );
+        let found = blocks(&path(), text).value;
+        assert_eq!(found[0].words_span, Span::new(34, 34));
+        assert_eq!(found[1].words_span.of(text), "Un.\n\nDeux.");
+        assert_eq!(text.get(found[2].yaml.offset..found[2].yaml.offset + 5), Some("id: b"));
+    }
+
+    #[test]
+    fn a_line_of_hyphens_among_the_words_is_escaped() {
+        let text = "---\nid: a\n---\nUn.\n\\---\n----\nDeux --- trois.\n";
+        assert_eq!(quotes(text), [quote("id: a\n", "Un.\n---\n----\nDeux --- trois.")]);
+    }
+
+    #[test]
+    fn a_space_that_does_not_break_is_kept() {
+        assert_eq!(quotes("---\n---\n\u{a0}a \n"), [quote("", "\u{a0}a")]);
+    }
+
+    #[test]
+    fn words_before_the_first_block_are_told() {
+        let text = "\nUn.\n---\nid: a\n---\nDeux.\n";
+        let found = blocks(&path(), text);
+        assert_eq!(
+            lines(found.diagnostics, text),
+            ["2:1 missing-front-matter: words stand before the first line `---` | \
+              begin the file with a line `---`, then the keys, then a second line `---`"]
+        );
+        assert_eq!(found.value.len(), 1);
+        let text = "Un.\nDeux.\n";
+        let found = blocks(&path(), text);
+        assert_eq!(
+            lines(found.diagnostics, text),
+            ["1:1 missing-front-matter: no line `---` stands before these words | \
+              begin the file with a line `---`, then the keys, then a second line `---`"]
+        );
+        assert_eq!(found.value, []);
+        assert_eq!(blocks(&path(), "\n\n").diagnostics, []);
+    }
+
+    #[test]
+    fn a_closing_line_forgotten_in_one_quote_leaves_the_others_in_their_places() {
+        let text = "---\nid: a\nUn, deux.\n---\nid: b\n---\nTrois.\n---\nid: c\n\nQuatre.\n";
+        let found = blocks(&path(), text);
+        let told = lines(found.diagnostics, text);
+        assert_eq!(told.len(), 2);
+        assert!(told[0].starts_with("3:1 missing-front-matter: the words begin here"), "{told:?}");
+        assert!(told[1].starts_with("11:1 missing-front-matter: the words begin here"), "{told:?}");
+        assert_eq!(
+            quotes(text),
+            [quote("id: a\n", "Un, deux."), quote("id: b\n", "Trois."), quote("id: c\n\n", "Quatre.")]
+        );
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1000))]
+
+        #[test]
+        fn no_text_makes_it_panic(text in "(---|\\\\---|a: b|#|\u{feff}|é|[ \t\r]|\n){0,40}") {
+            let front = split(&path(), &text).value;
+            prop_assert_eq!(text.get(front.body_offset..), Some(front.body));
+            let mut at = 0;
+            for block in blocks(&path(), &text).value {
+                let yaml = block.yaml;
+                prop_assert_eq!(text.get(yaml.offset..yaml.offset + yaml.text.len()), Some(yaml.text));
+                prop_assert!(yaml.offset >= at && block.words_span.start >= yaml.offset + yaml.text.len());
+                prop_assert!(text.get(block.words_span.start..block.words_span.end).is_some());
+                at = block.words_span.end;
+            }
+        }
+    }
+}

@@ -39,7 +39,8 @@ pub(super) struct Mended {
 pub(super) fn mend(text: &str, copy: &str, slip: &Slip) -> Mended {
     let page = Page { text, copy };
     let line = page.line(slip.at);
-    let mistake = tab(&page, line)
+    let mistake = too_deep(line, slip)
+        .or_else(|| tab(&page, line, slip))
         .or_else(|| bracket(&page, line, slip))
         .or_else(|| colon(&page, line, slip))
         .or_else(|| quote(&page, line, slip))
@@ -104,9 +105,27 @@ impl Mistake {
     }
 }
 
+/// More brackets in brackets than the parser bears.
+fn too_deep(line: Line<'_>, slip: &Slip) -> Option<Mistake> {
+    let deep = matches!(slip.kind, ErrorKind::RecursionLimitExceeded);
+    let span = Span::new(line.start + line.indent(), line.end_of_text());
+    let mistake = || Mistake::new(&INVALID_YAML, span, yaml::too_deep(), Cover::Block(line.start));
+    deep.then(|| mistake().help(yaml::LOOK_FOR_BRACKETS))
+}
+
 /// A tab where YAML counts spaces.
-fn tab(page: &Page<'_>, line: Line<'_>) -> Option<Mistake> {
-    let line = [Some(line), page.line_above(line)].into_iter().flatten().find(|line| line.margin().contains('\t'))?;
+fn tab(page: &Page<'_>, line: Line<'_>, slip: &Slip) -> Option<Mistake> {
+    let about_tabs = matches!(
+        slip.kind,
+        ErrorKind::TabNotAllowed
+            | ErrorKind::TabInBlockIndentation
+            | ErrorKind::TabInIndentation
+            | ErrorKind::TabInPlainScalar
+            | ErrorKind::TabAtBlockScalarStart
+    );
+    let below = about_tabs.then(|| page.line_below(line.end())).flatten();
+    let near = [Some(line), page.line_above(line), below];
+    let line = near.into_iter().flatten().find(|line| line.margin().contains('\t'))?;
     let tab = line.start + line.text.find('\t')?;
     let span = Span::new(tab, line.start + line.indent());
     // A second mistake in the same lines is about what a tab is worth.
@@ -115,8 +134,14 @@ fn tab(page: &Page<'_>, line: Line<'_>) -> Option<Mistake> {
     Some(mistake.help("indent with spaces: two for each level"))
 }
 
-/// A bracket that is not closed, or closes nothing.
+/// A bracket that is not closed, or is closed by the other kind.
 fn bracket(page: &Page<'_>, line: Line<'_>, slip: &Slip) -> Option<Mistake> {
+    if let ErrorKind::MismatchedFlowCollectionEnd { open, close } = slip.kind {
+        let span = Span::new(slip.at, slip.at + close.len_utf8());
+        let message = format!("`{open}` is closed by `{close}`");
+        let mistake = Mistake::new(&INVALID_YAML, span, message, Cover::Block(line.start));
+        return Some(mistake.help("lists stand in `[ ]`, keys with values in `{ }`"));
+    }
     let open = match slip.kind {
         ErrorKind::UnclosedFlowCollection { .. } => slip.at,
         // The next key stands no further in than the line of the bracket: the bracket was forgotten before it.
@@ -145,6 +170,11 @@ fn colon(page: &Page<'_>, line: Line<'_>, slip: &Slip) -> Option<Mistake> {
     }
     if slip.bracket.is_some() {
         let span = page.piece(line, slip.at);
+        if span.start == line.start + line.indent() {
+            let message = format!("a comma is missing before `{}`", short(span.of(page.text)));
+            let mistake = Mistake::new(&INVALID_YAML, span, message, Cover::AsText(span));
+            return Some(mistake.help("inside brackets a comma stands between values"));
+        }
         return Some(unquoted(span, span.of(page.text), quoted(span.of(page.text))));
     }
     let Some(parts) = line.parts().filter(|parts| parts.value < slip.at) else {
@@ -228,19 +258,23 @@ fn unclosed(page: &Page<'_>, line: Line<'_>, open: usize) -> Mistake {
 }
 
 fn after_quote(page: &Page<'_>, line: Line<'_>, slip: &Slip, open: usize) -> Mistake {
-    let in_brackets =
-        slip.bracket.is_some() || page.text.get(line.start..open).is_some_and(|before| before.contains(['{', '[']));
+    let in_brackets = slip.bracket.is_some() || line.opens_bracket(open);
     let end = if in_brackets { page.piece(line, slip.at).end } else { line.end_of_text() };
     let span = Span::new(slip.at, end);
     let message = format!("`{}` stands behind the closing quote", short(span.of(page.text)));
-    let mistake = Mistake::new(&INVALID_YAML, span, message, Cover::Blank(span));
+    // What follows a quoted key may be another: the line means nothing any more.
+    let is_key = line.parts().is_none_or(|parts| open <= parts.key);
+    let cover = if is_key && !in_brackets { Cover::Block(line.start) } else { Cover::Blank(span) };
+    let mistake = Mistake::new(&INVALID_YAML, span, message, cover);
     let typed = page.text.get(open..end).unwrap_or_default();
     if in_brackets {
         return mistake
             .help("inside brackets a comma stands between values; a quote inside a text is doubled or escaped");
     }
-    // `'L'IRD'` is meant as one text, quotes and all; `"Le guide" de 2012` begins with a quotation.
-    let inner = typed.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')).unwrap_or(typed);
+    // The quotes of `'L'IRD'` stand around the whole text; `"Le guide" de 2012` begins with a quotation.
+    let around = !page.copy.get(..slip.at).is_some_and(|before| before.ends_with(char::is_whitespace));
+    let bare = |quote: char| typed.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote)).filter(|_| around);
+    let inner = bare('\'').or_else(|| bare('"')).unwrap_or(typed);
     mistake.help(format!("put the whole text in quotes: `{}`", quoted(inner)))
 }
 
@@ -270,35 +304,51 @@ fn escape(page: &Page<'_>, slip: &Slip) -> Mistake {
 
 /// A value that begins with a letter that has a meaning, or is followed by more than YAML expects.
 fn beginning(page: &Page<'_>, line: Line<'_>, slip: &Slip) -> Option<Mistake> {
-    let parts = line.parts().filter(|parts| parts.value <= slip.at)?;
+    let parts = line.parts().filter(|parts| parts.value <= slip.at);
+    if slip.bracket.is_some() || line.opens_bracket(slip.at) {
+        return in_brackets(page, line, slip);
+    }
+    let parts = parts?;
     let span = Span::new(parts.value, line.end_of_text());
     let typed = span.of(page.text);
-    let first = typed.chars().next()?;
-    let right =
-        format!("{} {}", page.text.get(parts.key..parts.colon + 1).unwrap_or_default().trim_start(), quoted(typed));
-    match first {
+    let right = format!("{} {}", page.text.get(parts.key..parts.colon + 1)?, quoted(typed));
+    match typed.chars().next()? {
         '-' => {
             let message = "a list begins on the line of its key";
             let mistake = Mistake::new(&INVALID_YAML, span, message, Cover::Blank(span));
-            Some(
-                mistake
-                    .help("begin the list on the next line")
-                    .help(format!("if it is a text, quote it: `{}`", right.trim())),
-            )
+            Some(mistake.help("begin the list on the next line").help(format!("if it is a text, quote it: `{right}`")))
         }
         '[' | '{' => {
             let rest = Span::new(slip.at.max(span.start), span.end);
             let message = format!("`{}` stands behind the closing bracket", short(rest.of(page.text)));
             let mistake = Mistake::new(&INVALID_YAML, rest, message, Cover::Blank(rest));
-            Some(mistake.help(format!("if all of it is a text, put it in quotes: `{}`", right.trim())))
+            Some(mistake.help(format!("if all of it is a text, put it in quotes: `{right}`")))
         }
-        '@' | '`' | '%' | '*' | '&' | '!' | '|' | '>' | ',' | ']' | '}' | '?' | ':' => {
-            let message = format!("a text without quotes cannot begin with `{first}`");
-            let mistake = Mistake::new(&INVALID_YAML, span, message, Cover::AsText(span));
-            Some(mistake.help(format!("put it in quotes: `{}`", right.trim())))
-        }
-        _ => None,
+        first => cannot_begin(first, span, right),
     }
+}
+
+/// The same inside brackets, where commas part the values.
+fn in_brackets(page: &Page<'_>, line: Line<'_>, slip: &Slip) -> Option<Mistake> {
+    if page.copy.get(slip.at..)?.starts_with(',') {
+        let span = Span::new(slip.at, slip.at + 1);
+        let mistake = Mistake::new(&INVALID_YAML, span, "nothing stands before this comma", Cover::Blank(span));
+        return Some(mistake.help("delete it, or write what it parts"));
+    }
+    let span = page.piece(line, slip.at);
+    let typed = span.of(page.text);
+    cannot_begin(typed.chars().next()?, span, quoted(typed))
+}
+
+fn cannot_begin(first: char, span: Span, right: String) -> Option<Mistake> {
+    let letter = match first {
+        '`' => "a backtick".to_owned(),
+        '@' | '%' | '*' | '&' | '!' | '|' | '>' | ',' | ']' | '}' | '?' | ':' => format!("`{first}`"),
+        _ => return None,
+    };
+    let message = format!("a text without quotes cannot begin with {letter}");
+    let mistake = Mistake::new(&INVALID_YAML, span, message, Cover::AsText(span));
+    Some(mistake.help(format!("put it in quotes: `{right}`")))
 }
 
 /// A line that stands in a wrong column, or is no line of a list or map.
@@ -323,7 +373,7 @@ fn place_of_line(line: Line<'_>, slip: &Slip) -> Option<Mistake> {
         | ErrorKind::ExpectedDocumentStart
         | ErrorKind::InvalidIndentation
         | ErrorKind::UnexpectedEofBlockMapping
-            if slip.at == start =>
+            if slip.at == start && !line.body().is_empty() =>
         {
             let message = format!("`{}` begins in a column of its own", short(line.body()));
             let mistake = Mistake::new(&INVALID_YAML, span, message, cover);
@@ -352,6 +402,9 @@ fn without_colon(line: Line<'_>) -> Mistake {
     }
     let message = format!("`{}` is no key with a value", short(body));
     let mistake = Mistake::new(&INVALID_YAML, span, message, cover);
+    if let Some(item) = body.strip_prefix('-') {
+        return mistake.help(format!("put a space behind the dash: `- {}`", short(item.trim_start())));
+    }
     mistake.help("a line is `key: value`; a text that goes on over several lines stands further in than its key")
 }
 
@@ -360,9 +413,9 @@ fn unknown(page: &Page<'_>, line: Line<'_>, slip: &Slip) -> Mistake {
     let start = slip.at.min(line.end_of_text()).max(line.start + line.indent());
     let span = Span::new(start, line.end_of_text());
     let typed = span.of(page.text);
-    let message = match typed.is_empty() {
-        true => "the YAML ends or breaks off here".to_owned(),
-        false => format!("`{}` cannot be read as YAML", short(typed)),
+    let message = match typed {
+        "" => "something that began above is not finished here".to_owned(),
+        _ => format!("`{}` cannot be read as YAML", short(typed)),
     };
     let mistake = Mistake::new(&INVALID_YAML, span, message, Cover::Block(line.start));
     mistake.help("put texts in quotes, and begin what belongs together in the same column")
@@ -431,11 +484,13 @@ impl<'t> Page<'t> {
         tabs
     }
 
-    /// The value inside brackets that holds a byte: from the last bracket, comma or colon before it to the next.
+    /// The value inside brackets that holds a byte: from the bracket, comma or, in braces, colon before it to the next.
     fn piece(&self, line: Line<'t>, at: usize) -> Span {
         let before = self.text.get(line.start..at).unwrap_or_default();
         let from = before.rfind(['{', '[', ',']).map_or(line.indent(), |found| found + 1);
-        let from = before.get(from..).and_then(|part| part.find(": ")).map_or(from, |found| from + found + 2);
+        let in_list = before.rfind(['{', '[']).is_some_and(|open| before.get(open..=open) == Some("["));
+        let colon = before.get(from..).and_then(|part| part.find(": ")).filter(|_| !in_list);
+        let from = colon.map_or(from, |found| from + found + 2);
         let blanks = before.get(from..).map_or(0, |part| part.len() - part.trim_start().len());
         let after = self.text.get(at..line.end()).unwrap_or_default();
         let to = at + after.find([',', '}', ']']).unwrap_or(after.len());
@@ -523,6 +578,12 @@ impl<'t> Line<'t> {
         self.text.trim_start_matches([' ', '\t']).trim_end()
     }
 
+    /// Whether a bracket that this line opens is still open at a byte.
+    fn opens_bracket(self, at: usize) -> bool {
+        let before = self.text.get(..at.saturating_sub(self.start)).unwrap_or_default();
+        before.matches(['[', '{']).count() > before.matches([']', '}']).count()
+    }
+
     /// The key, its colon and its value, where the line has them.
     fn parts(self) -> Option<Parts> {
         let mut key = self.indent();
@@ -568,4 +629,36 @@ fn floor(text: &str, at: usize) -> usize {
 
 fn quoted(typed: &str) -> String {
     yaml::quoted(&short(typed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{said, tree};
+
+    /// The YAML of a case, what is said about it, and what is read of it.
+    fn written(yaml: &str) -> String {
+        let said: String = said(yaml).iter().map(|line| format!("> {}\n", line.replace(" | ", "\n  | "))).collect();
+        format!("{yaml}{said}= {}\n", tree(yaml)).replace('\t', "⇥")
+    }
+
+    #[test]
+    fn every_mistake_is_told_at_its_place_and_the_rest_is_read() {
+        for case in include_str!("mistakes.txt").split("----\n").skip(1) {
+            let yaml: String = case
+                .lines()
+                .take_while(|line| !line.starts_with(['>', '=']))
+                .fold(String::new(), |text, line| text + &line.replace('⇥', "\t") + "\n");
+            assert_eq!(written(&yaml), case);
+        }
+    }
+
+    #[test]
+    fn line_breaks_of_windows_change_nothing() {
+        for case in include_str!("mistakes.txt").split("----\n").skip(1) {
+            let yaml: Vec<&str> = case.lines().take_while(|line| !line.starts_with(['>', '='])).collect();
+            let (here, there) = (yaml.join("\n").replace('⇥', "\t"), yaml.join("\r\n").replace('⇥', "\t"));
+            assert_eq!(said(&there), said(&here), "{here}");
+            assert_eq!(tree(&there), tree(&here), "{here}");
+        }
+    }
 }

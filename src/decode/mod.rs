@@ -13,6 +13,8 @@ mod node;
 pub mod number;
 pub mod read;
 mod table;
+#[cfg(test)]
+mod testing;
 pub mod word;
 pub mod yaml;
 
@@ -30,6 +32,7 @@ pub static RULES: &[&Rule] = &[
     &yaml::DUPLICATE_KEY,
     &yaml::UNQUOTED_COLON,
     &yaml::CUT_BY_COMMA,
+    &yaml::CUT_BY_HASH,
     &number::DECIMAL_COMMA,
     &front::MISSING_FRONT_MATTER,
     &read::UNKNOWN_KEY,

@@ -518,3 +518,262 @@ fn language(entry: &Entry, context: &mut Context) -> Option<Spanned<String>> {
     });
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::table::Form;
+    use super::super::testing::lines;
+    use super::super::word::words;
+    use super::*;
+
+    #[derive(Clone, Copy, Debug, PartialEq)]
+    enum Evidence {
+        Explicit,
+        Inferred,
+    }
+
+    impl ClosedWord for Evidence {
+        const NAME: &'static str = "evidence";
+        const WORDS: &'static [(&'static str, Self)] =
+            &[("explicit", Evidence::Explicit), ("inferred", Evidence::Inferred)];
+    }
+
+    static LINK: Table = Table {
+        name: "link",
+        keys: &[
+            Key::new("url", Form::Text, "the address").required().french(&["adresse"]),
+            Key::new("label", Form::Localised, "the words that are linked").translatable().french(&["libellé"]),
+        ],
+    };
+
+    static TOOL: Table = Table {
+        name: "organisation",
+        keys: &[
+            Key::new("name", Form::Text, "the name, as its people write it").required().translatable().french(&["nom"]),
+            Key::new("summary", Form::Localised, "one sentence about it").translatable().french(&["résumé"]),
+            Key::new("order", Form::Integer, "its place among others").french(&["ordre"]),
+            Key::new("share", Form::Number, "a number"),
+            Key::new("draft", Form::Flag, "whether it is unfinished").french(&["brouillon"]),
+            Key::new("since", Form::Date, "when it began").french(&["depuis"]),
+            Key::new("evidence", Form::OneOf(words::<Evidence>), "how it is known"),
+            Key::new("tools", Form::List(&Form::Id("tool")), "what it uses").french(&["outils"]),
+            Key::new("links", Form::List(&Form::Table(&LINK)), "pages elsewhere").french(&["liens"]),
+            Key::new("also_called", Form::List(&Form::Text), "other names").french(&["autres noms"]),
+            Key::new("identifiers", Form::MapOf(&Form::Text), "its ids elsewhere"),
+            Key::new("extra", Form::Any, "free data"),
+        ],
+    };
+
+    /// What is read of a text by every getter, and what is said about it.
+    fn read_all(text: &str) -> (Context, String) {
+        let languages = ["fr".to_owned(), "en".to_owned()];
+        let mut context = Context::new(&SourcePath::new("a.md"), &languages);
+        let node = context.read_yaml(text, 0).unwrap_or(Node::nothing(Span::new(0, 0)));
+        let fields = Fields::of(&node, &TOOL, &mut context);
+        let mut read = String::new();
+        let mut note = |words: Option<String>| read.extend(words.map(|words| words + ";"));
+        let cx = &mut context;
+        note(fields.text("name", cx).map(|name| name.value));
+        note(fields.localised("summary", cx).map(|text| {
+            let one =
+                |(language, text): &(Spanned<String>, Spanned<String>)| format!("{}={}", language.value, text.value);
+            text.texts.iter().map(one).collect::<Vec<_>>().join(",")
+        }));
+        note(fields.integer("order", cx).map(|order| order.value.to_string()));
+        note(fields.number("share", cx).map(|share| share.value.to_string()));
+        note(fields.flag("draft", cx).map(|draft| draft.value.to_string()));
+        note(fields.date("since", cx).map(|date| date.value.to_string()));
+        note(fields.one_of::<Evidence>("evidence", cx).map(|evidence| format!("{:?}", evidence.value)));
+        let texts =
+            |texts: Vec<Spanned<String>>| texts.into_iter().map(|text| text.value).collect::<Vec<_>>().join("+");
+        note(Some(texts(fields.ids("tools", cx))).filter(|tools| !tools.is_empty()));
+        note(Some(texts(fields.texts("also_called", cx))).filter(|names| !names.is_empty()));
+        for link in fields.tables("links", &LINK, cx) {
+            note(link.text("url", cx).map(|url| url.value));
+            note(link.localised("label", cx).and_then(|label| label.get("fr").map(|text| text.value.clone())));
+        }
+        for entry in fields.map("identifiers", cx) {
+            note(text(&entry.value, cx).map(|id| format!("{}:{}", entry.key.value, id.value)));
+        }
+        (context, read)
+    }
+
+    fn said(text: &str) -> Vec<String> {
+        lines(read_all(text).0.diagnostics, text)
+    }
+
+    #[test]
+    fn every_getter_reads_its_form() {
+        let text = "name: BRGM\nsummary: {fr: \"a\", en: \"b\"}\norder: 3\nshare: 2.5\ndraft: true\nsince: 2012-06\n\
+                    evidence: inferred\ntools: [twitter, blogs]\nalso_called: [A, B]\n\
+                    links:\n  - {url: https://a.b, label: C}\nidentifiers: {wikidata: Q1}\nextra: {x: [1]}\n";
+        let (context, read) = read_all(text);
+        assert_eq!(read, "BRGM;fr=a,en=b;3;2.5;true;2012-06;Inferred;twitter+blogs;A+B;https://a.b;C;wikidata:Q1;");
+        assert_eq!(context.diagnostics, []);
+    }
+
+    #[test]
+    fn a_text_alone_is_in_the_language_of_the_study() {
+        assert_eq!(read_all("name: A\nsummary: b").1, "A;fr=b;");
+    }
+
+    #[test]
+    fn every_wrong_value_is_told_and_the_others_are_read() {
+        let text = "name: [A]\nsummary: [b]\norder: 2.5\nshare: 2,5\ndraft: oui\nsince: juin 2012\n\
+                    evidence: explicite\ntools: twitter\nlinks: {url: a}\nalso_called: [\"B\", [c]]\nidentifiers: x\n";
+        assert_eq!(
+            said(text),
+            [
+                "1:7 wrong-type: expected a text, found a list",
+                "2:10 wrong-type: expected a text, or a text for each language, found a list",
+                "3:8 wrong-type: expected a whole number, found `2.5`",
+                "4:8 decimal-comma: `2,5` has a decimal comma | write the number with a point: `2.5`",
+                "5:8 wrong-type: expected `true` or `false`, found `oui` | write `true`",
+                "6:8 invalid-date: `juin 2012` is no date | write `2012-06`",
+                "7:11 invalid-value: `explicite` is no evidence | did you mean `explicit`? | it is one of `explicit`, `inferred`",
+                "8:8 wrong-type: expected a list, found a text | put it in brackets: `[twitter]`",
+                "9:8 wrong-type: expected a list, found keys with values | begin each item with `- `",
+                "10:20 wrong-type: expected a text, found a list",
+                "11:14 wrong-type: expected keys with values, found a text",
+            ]
+        );
+        assert_eq!(read_all(text).1, "B;");
+    }
+
+    #[test]
+    fn an_unknown_key_gets_the_one_that_was_meant() {
+        assert_eq!(
+            said("name: A\nordre: 1"),
+            ["2:1 unknown-key: an organisation has no key `ordre` | did you mean `order`?"]
+        );
+        assert_eq!(
+            said("name: A\nRésumé: b"),
+            ["2:1 unknown-key: an organisation has no key `Résumé` | did you mean `summary`?"]
+        );
+        assert_eq!(
+            said("name: A\nautres noms: b"),
+            ["2:1 unknown-key: an organisation has no key `autres noms` | did you mean `also_called`?"]
+        );
+        assert_eq!(
+            said("name: A\ntool: [b]"),
+            ["2:1 unknown-key: an organisation has no key `tool` | did you mean `tools`?"]
+        );
+        assert_eq!(
+            said("name: A\nsummary\u{a0}: b"),
+            ["2:1 unknown-key: an organisation has no key `summary\u{a0}` | \
+              an invisible space stands beside `summary`: delete it and type a plain space"]
+        );
+    }
+
+    #[test]
+    fn a_key_like_no_other_gets_all_that_are_known() {
+        assert_eq!(
+            said("name: A\nbudget: 1"),
+            [
+                "2:1 unknown-key: an organisation has no key `budget` | its keys are `name`, `summary`, `order`, `share`, \
+              `draft`, `since`, `evidence`, `tools`, `links`, `also_called`, `identifiers`, `extra` | \
+              free data lives under `extra`"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_missing_key_is_told_once() {
+        let needs = "missing-key: an organisation needs the key `name`, which is missing | \
+                     write `name: …`: the name, as its people write it";
+        assert_eq!(said("order: 1"), [format!("1:1 {needs}")]);
+        assert_eq!(said(""), [format!("1:1 {needs}")]);
+        assert_eq!(
+            said("order: 1\nname:\n"),
+            ["2:1 missing-key: `name` has no value, and an organisation needs one | \
+              write `name: …`: the name, as its people write it"]
+        );
+        // The French word is the one mistake.
+        assert_eq!(said("nom: A"), ["1:1 unknown-key: an organisation has no key `nom` | did you mean `name`?"]);
+    }
+
+    #[test]
+    fn nothing_is_missing_where_lines_cannot_be_read() {
+        assert_eq!(said("order: 1\nname\n").len(), 1);
+        assert_eq!(said("name: \"A\norder: 1\n").len(), 1);
+        assert_eq!(said("name: A : b\norder: x\n").len(), 2);
+    }
+
+    #[test]
+    fn items_are_read_by_their_own_table() {
+        assert_eq!(
+            said("name: A\nlinks:\n  - {adresse: b}\n  - {label: c}\n  - d\n  -\n"),
+            [
+                "3:6 unknown-key: a link has no key `adresse` | did you mean `url`?",
+                "4:6 missing-key: a link needs the key `url`, which is missing | write `url: …`: the address",
+                "5:5 wrong-type: expected the keys of a link, found a text",
+                "6:4 missing-key: a link needs the key `url`, which is missing | write `url: …`: the address",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_file_that_is_no_map_is_told() {
+        assert_eq!(said("- a"), ["1:1 wrong-type: expected the keys of an organisation, found a list"]);
+        assert_eq!(
+            said("name:BRGM"),
+            ["1:1 wrong-type: expected the keys of an organisation, found a text | \
+              put a space after the colon: `name: BRGM`"]
+        );
+    }
+
+    #[test]
+    fn languages_are_those_of_the_study() {
+        assert_eq!(
+            said("name: A\nsummary: {fr: \"a\", de: \"b\"}"),
+            [
+                "2:20 unknown-language: `de` is no language of this study | its languages, in `study.yaml`, are `fr`, `en`"
+            ]
+        );
+        assert_eq!(
+            said("name: A\nsummary: {fr: une phrase, qui continue: là}"),
+            ["2:27 unknown-language: `qui continue` is no language of this study | \
+              if this is part of a text, put the whole text in quotes"]
+        );
+        let mut context = Context::new(&SourcePath::new("study.yaml"), &[]);
+        let node = context.read_yaml("{de: a}", 0).unwrap();
+        assert_eq!(localised(&node, &mut context).unwrap().get("de").unwrap().value, "a");
+        assert_eq!(context.diagnostics, []);
+    }
+
+    #[test]
+    fn a_text_with_a_colon_in_a_list_is_no_map() {
+        assert_eq!(
+            said("name: A\nalso_called:\n  - Le guide : tome 2\n"),
+            ["3:5 unquoted-colon: expected a text, but `Le guide: tome 2` is a key and a value to YAML | \
+              put the text in quotes: `\"Le guide: tome 2\"`"]
+        );
+    }
+
+    #[test]
+    fn an_empty_text_is_told() {
+        assert_eq!(said("name: \" \""), ["1:7 invalid-value: the text is empty | give it words, or leave the key out"]);
+    }
+
+    #[test]
+    fn ids_are_checked_and_the_wrong_ones_left_out() {
+        let text = "name: A\ntools: [Twitter, blogs, index]";
+        assert_eq!(
+            said(text),
+            [
+                "2:9 invalid-id: `Twitter` is no id | write `twitter`",
+                "2:25 reserved-id: `index` is no id: it is the page that lists all of a kind | give it a name of its own",
+            ]
+        );
+        assert_eq!(read_all(text).1, "A;blogs;");
+    }
+
+    #[test]
+    fn a_file_of_ids_gives_each_that_is_spelt_right() {
+        let mut context = Context::new(&SourcePath::new("topics.yaml"), &[]);
+        let node = context.read_yaml("a-b: {x: y}\nC: {}\nd:\n", 0).unwrap();
+        let ids: Vec<String> = each(&node, &mut context).into_iter().map(|(id, _)| id.value).collect();
+        assert_eq!(ids, ["a-b", "d"]);
+        assert_eq!(lines(context.diagnostics, "a-b: {x: y}\nC: {}\n"), ["2:1 invalid-id: `C` is no id | write `c`"]);
+    }
+}

@@ -72,6 +72,16 @@ pub static CUT_BY_COMMA: Rule = Rule {
     example: "title: {fr: L'IRD, l'Inrap} →\ntitle:\n  fr: \"L'IRD, l'Inrap\"",
 };
 
+/// A text without quotes ends at a `#` that is most likely part of it.
+pub static CUT_BY_HASH: Rule = Rule {
+    code: Code::CutByHash,
+    severity: Severity::Warning,
+    summary: "a text without quotes is cut by a `#`",
+    explanation: "To YAML a `#` behind a space begins a comment, and the rest of the line is lost: a hashtag, the \
+                  number of a volume. Put the text in quotes. A comment has a space behind its `#`.",
+    example: "title: Le mot-dièse #MuseumWeek → title: \"Le mot-dièse #MuseumWeek\"",
+};
+
 /// Reads the YAML that stands `offset` bytes after the beginning of a file; nothing where nothing is written.
 ///
 /// Every range of the result is in bytes of the file. Where lines could not be read, the maps of the result are not
@@ -103,6 +113,14 @@ pub fn read(path: &SourcePath, text: &str, offset: usize) -> Diagnosed<Option<No
     }
 }
 
+/// What is said about a text that nests too deep.
+pub(super) fn too_deep() -> String {
+    format!("values stand more than {DEEPEST} levels deep")
+}
+
+/// What to do about it.
+pub(super) const LOOK_FOR_BRACKETS: &str = "nothing in a study nests so deep: look for brackets that are never closed";
+
 /// Whether a text is YAML as far as syntax goes.
 pub(super) fn is_yaml(text: &str) -> bool {
     Parser::new_from_str_with_options(text, options()).all(|event| event.is_ok())
@@ -122,6 +140,7 @@ pub fn quoted(text: &str) -> String {
 fn options() -> serde_yaml::granit_parser::Options {
     let mut options = serde_yaml::granit_parser::Options::default();
     options.set_emit_comments(false);
+    options.disallow_directives = true;
     options.emit_anchor_events = true;
     options.emit_unresolved_aliases = true;
     options
@@ -135,6 +154,9 @@ struct Reading<'a> {
     /// What is read: the same with mistakes covered.
     copy: &'a str,
     offset: usize,
+    /// Whether no line was left out before this reading.
+    complete: bool,
+    /// Whether nothing was left out up to here.
     whole: bool,
     open: Vec<Open>,
     root: Option<Node>,
@@ -191,13 +213,14 @@ struct Anchor {
 }
 
 impl<'a> Reading<'a> {
-    fn of(path: &'a SourcePath, text: &'a str, copy: &'a str, offset: usize, whole: bool) -> Self {
+    fn of(path: &'a SourcePath, text: &'a str, copy: &'a str, offset: usize, complete: bool) -> Self {
         let mut reading = Self {
             path,
             text,
             copy,
             offset,
-            whole,
+            complete,
+            whole: complete,
             open: Vec::new(),
             root: None,
             anchors: BTreeMap::new(),
@@ -239,7 +262,10 @@ impl<'a> Reading<'a> {
         if self.full {
             return self.give_up(mistakes);
         }
-        self.check_anchors();
+        // The alias may have stood on a line that was left out.
+        if self.complete {
+            self.check_anchors();
+        }
         mistakes.append(&mut self.diagnostics);
         Diagnosed { value: self.root.filter(|node| !node.is_nothing()), diagnostics: mistakes }
     }
@@ -287,14 +313,14 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn scalar(&self, value: &str, style: ScalarStyle, span: Span) -> Node {
+    fn scalar(&mut self, value: &str, style: ScalarStyle, span: Span) -> Node {
+        let span = if style == ScalarStyle::Plain { self.plain(span) } else { span };
         let typed = span.of(self.text);
         let whole = Span::new(span.start, span.start + typed.trim_end().len()).shift(self.offset);
         let (text, style) = match style {
             ScalarStyle::Plain if typed.is_empty() => return Node::nothing(whole),
-            // What covers a mistake is no text: what was typed is.
-            ScalarStyle::Plain if typed != span.of(self.copy) => (on_one_line(typed), Style::Plain),
-            ScalarStyle::Plain => (value.to_owned(), Style::Plain),
+            // Not the crate's value, which has letters that cover a mistake in it.
+            ScalarStyle::Plain => (on_one_line(typed), Style::Plain),
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => (value.to_owned(), Style::Quoted),
             ScalarStyle::Literal | ScalarStyle::Folded => (value.to_owned(), Style::Block),
         };
@@ -414,6 +440,43 @@ impl<'a> Reading<'a> {
         self.diagnostics.push(diagnostic.help("a text that begins with `!` must stand in quotes"));
     }
 
+    /// The range of a text without quotes, after a look at what YAML reads without a word, but hardly as it is meant.
+    fn plain(&mut self, span: Span) -> Span {
+        self.check_hash(span);
+        let mut end = span.start;
+        for line in span.of(self.text).split_inclusive('\n') {
+            let body = line.trim();
+            if end > span.start && body.starts_with("- ") {
+                let start = end + (line.len() - line.trim_start().len());
+                let place = Place::new(self.path, Span::new(start, start + body.len()).shift(self.offset));
+                let message = format!("`{}` stands further in than the text above, and so belongs to it", short(body));
+                let help = "begin the items of a list in the same column";
+                self.diagnostics.push(INVALID_YAML.at(place, message).help(help));
+                self.whole = false;
+                return Span::new(span.start, end);
+            }
+            end += line.len();
+        }
+        span
+    }
+
+    /// A hashtag behind a text without quotes.
+    fn check_hash(&mut self, span: Span) {
+        let rest = self.copy.get(span.end..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        // A value that is nothing stands right behind its key, before the colon.
+        let behind = if span.start == span.end { rest.strip_prefix(':').unwrap_or(rest) } else { rest };
+        let comment = behind.trim_start_matches(' ');
+        let tag = comment.strip_prefix('#').and_then(|tag| tag.chars().next());
+        if comment.len() == behind.len() || !tag.is_some_and(char::is_alphanumeric) {
+            return;
+        }
+        let start = span.end + (rest.len() - comment.len());
+        let place = Place::new(self.path, Span::new(start, start + comment.trim_end().len()).shift(self.offset));
+        let message = format!("`{}` is a comment to YAML, and not part of the text", short(comment));
+        let help = "put the whole text in quotes; if it is a comment, put a space behind `#`";
+        self.diagnostics.push(CUT_BY_HASH.at(place, message).help(help));
+    }
+
     fn check_anchors(&mut self) {
         for anchor in self.anchors.values().filter(|anchor| !anchor.used && !anchor.name.is_empty()) {
             let message = format!("`&{}` names a value, and nothing refers to it", short(&anchor.name));
@@ -435,8 +498,7 @@ impl<'a> Reading<'a> {
     }
 
     fn too_deep(&mut self, span: Span) {
-        let message = format!("values stand more than {DEEPEST} levels deep");
-        self.fill(span, message, "nothing in a study nests so deep: look for brackets that are never closed");
+        self.fill(span, too_deep(), LOOK_FOR_BRACKETS);
     }
 
     /// Ends the reading because a bound is passed.
@@ -512,9 +574,24 @@ fn bytes(range: &Range) -> Span {
     Span::new(range.start, range.end)
 }
 
-/// A text over several lines as YAML reads one without quotes: line breaks are spaces.
+/// A text over several lines as YAML reads one without quotes: a line break is a space, a blank line a line break.
 fn on_one_line(typed: &str) -> String {
-    typed.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+    let mut text = String::with_capacity(typed.len());
+    let mut blank_lines = 0;
+    for line in typed.lines().map(|line| line.trim_matches([' ', '\t'])) {
+        match (line, text.is_empty(), blank_lines) {
+            ("", false, _) => {
+                blank_lines += 1;
+                continue;
+            }
+            (_, true, _) => {}
+            (_, false, 0) => text.push(' '),
+            (_, false, count) => text.extend(std::iter::repeat_n('\n', count)),
+        }
+        text.push_str(line);
+        blank_lines = 0;
+    }
+    text
 }
 
 /// What a copy of a node costs: its values, and once more for every 64 bytes of their texts.
@@ -551,4 +628,176 @@ fn plain_number(number: usize) -> String {
         parted.push(digit);
     }
     parted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{said, tree};
+    use super::*;
+    use proptest::prelude::*;
+
+    fn node(text: &str) -> Node {
+        read(&SourcePath::new("a.yaml"), text, 0).value.unwrap()
+    }
+
+    /// Every scalar and key of a tree, with its range and style.
+    fn scalars(node: &Node, found: &mut Vec<(Span, String, Option<Style>)>) {
+        match &node.kind {
+            NodeKind::Scalar { text, style } => found.push((node.span, text.clone(), Some(*style))),
+            NodeKind::List(items) => items.iter().for_each(|item| scalars(item, found)),
+            NodeKind::Map(entries) => entries.iter().for_each(|entry| {
+                found.push((entry.key.span, entry.key.value.clone(), None));
+                scalars(&entry.value, found);
+            }),
+            NodeKind::Null => {}
+        }
+    }
+
+    #[test]
+    fn values_stay_as_they_are_typed() {
+        let text = "[1.10, 048, 2012, no, 0x10, 12e4567, ~, null, 2012-06-14, .nan, 1_000, True, +1, .5]";
+        assert_eq!(tree(text), text);
+    }
+
+    #[test]
+    fn a_key_without_value_is_nothing() {
+        assert_eq!(tree("a:\nb: \"\"\nc:\n-\n"), "{a: -, b: , c: [-]}");
+        for nothing in ["", "\n\n", "# a comment\n", "---\n", "\u{feff}"] {
+            assert!(read(&SourcePath::new("a.yaml"), nothing, 0).value.is_none(), "{nothing:?}");
+        }
+    }
+
+    #[test]
+    fn ranges_are_bytes_of_the_file() {
+        let file = "---\ntitre: É é\nliste:\n  - a\n  - {b: 'c', d: [e]}  # f\ntext: |\n  g\n  h\n\nend: i\n---\n";
+        let yaml = &file[4..file.len() - 4];
+        let root = read(&SourcePath::new("a.md"), yaml, 4).value.unwrap();
+        let cut = |node: &Node| node.span.of(file).to_owned();
+        assert_eq!(cut(&root), "titre: É é\nliste:\n  - a\n  - {b: 'c', d: [e]}  # f\ntext: |\n  g\n  h\n\nend: i");
+        assert_eq!(cut(root.get("titre").unwrap()), "É é");
+        let list = root.get("liste").unwrap();
+        assert_eq!(cut(list), "- a\n  - {b: 'c', d: [e]}");
+        let map = &list.items().unwrap()[1];
+        assert_eq!(cut(map), "{b: 'c', d: [e]}");
+        assert_eq!(cut(map.get("b").unwrap()), "'c'");
+        assert_eq!(cut(map.get("d").unwrap()), "[e]");
+        assert_eq!(cut(root.get("text").unwrap()).trim_start(), "g\n  h");
+        assert_eq!(root.entries().unwrap()[1].key.span.of(file), "liste");
+    }
+
+    #[test]
+    fn a_byte_order_mark_and_windows_line_breaks_change_nothing() {
+        let text = "\u{feff}a: é\r\nb:\r\n  - c\r\nd: |\r\n  e\r\n  f\r\n";
+        assert_eq!(said(text), Vec::<String>::new());
+        assert_eq!(tree(text), "{a: é, b: [c], d: e\nf\n}");
+        assert_eq!(node(text).get("a").unwrap().span.of(text), "é");
+    }
+
+    #[test]
+    fn texts_of_several_lines_are_folded_as_yaml_has_it() {
+        assert_eq!(tree("a: b\n  c\n\n  d\n"), "{a: b c\nd}");
+        assert_eq!(tree("a: \"b\n  c\"\n"), "{a: b c}");
+        assert_eq!(tree("a: >\n  b\n  c\n"), "{a: b c\n}");
+    }
+
+    #[test]
+    fn styles_are_kept() {
+        let mut found = Vec::new();
+        scalars(&node("a: b\nc: 'd'\ne: \"f\"\ng: |\n  h\ni: >\n  j\n"), &mut found);
+        let styles: Vec<Style> = found.into_iter().filter_map(|(_, _, style)| style).collect();
+        assert_eq!(styles, [Style::Plain, Style::Quoted, Style::Quoted, Style::Block, Style::Block]);
+    }
+
+    #[test]
+    fn only_lines_that_are_left_out_make_a_map_unwhole() {
+        assert!(node("a: b\n").whole);
+        assert!(node("a: b : c\n").whole);
+        assert!(!node("a: b\nc\n").whole);
+        assert!(!node("a: \"b\nc: d\n").whole);
+        assert!(!node("a: *b\n").whole);
+    }
+
+    #[test]
+    fn what_is_too_deep_or_too_much_is_told_and_not_read() {
+        let deep = "values stand more than 64 levels deep";
+        let help = "nothing in a study nests so deep: look for brackets that are never closed";
+        for text in ["[".repeat(100_000), "- ".repeat(1000), format!("{}{}", "{a: ".repeat(100), "}".repeat(100))] {
+            let found = said(&text);
+            assert!(found.iter().any(|line| line.ends_with(&format!("{deep} | {help}"))), "{found:?}");
+        }
+        let bomb = (1..30).fold("a0: &a0 [x]\n".to_owned(), |text, i| {
+            format!("{text}a{i}: &a{i} [*a{j}, *a{j}, *a{j}]\n", j = i - 1)
+        });
+        let said = said(&bomb);
+        assert_eq!(said.len(), 1);
+        assert!(said[0].ends_with("anchors and aliases repeat more than 100,000 values | write the values out"));
+        let quotes = format!("a: &a \"{}\"\nb: [{}]", "x".repeat(1_000_000), "*a, ".repeat(100_000));
+        assert_eq!(super::super::testing::said(&quotes).len(), 1);
+    }
+
+    #[test]
+    fn a_text_of_a_million_values_is_refused() {
+        let found = said(&"- a\n".repeat(1_000_001));
+        assert_eq!(found.len(), 1);
+        assert!(found[0].ends_with("more than 1,000,000 values stand in one text | part the file in several"));
+    }
+
+    #[test]
+    fn a_first_place_is_given_for_a_second_key() {
+        let found = read(&SourcePath::new("a.yaml"), "a: 1\na: 2\n", 10).diagnostics;
+        let further: Vec<(Span, &str)> = found[0].further.iter().map(|(at, words)| (at.span, words.as_str())).collect();
+        assert_eq!(further, [(Span::new(10, 11), "it stands here first")]);
+        assert_eq!(found[0].place.span, Span::new(15, 16));
+    }
+
+    #[test]
+    fn quotes_are_those_that_need_no_escape() {
+        assert_eq!(quoted("L'IRD"), "\"L'IRD\"");
+        assert_eq!(quoted("dit \"oui\""), "'dit \"oui\"'");
+        assert_eq!(quoted("l'\"a\\b\""), "\"l'\\\"a\\\\b\\\"\"");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn no_text_makes_it_panic(text in "(?s).{0,200}") {
+            check(&text)?;
+        }
+
+        #[test]
+        fn nothing_near_yaml_makes_it_panic(text in "([\\-:,#&*!|>%@'\"`{}\\[\\]?~ ab\u{feff}\u{e9}0.\t\\\\]|\n|\n  |: |\r\n|---\n){0,60}") {
+            check(&text)?;
+        }
+
+        #[test]
+        fn what_is_quoted_is_read_back(text in "[a-z:'\"\\\\#, {}\\[\\]é-]{1,30}") {
+            let yaml = format!("a: {}", quoted(&text));
+            prop_assert_eq!(said(&yaml), Vec::<String>::new());
+            let root = node(&yaml);
+            prop_assert_eq!(root.get("a").unwrap().text(), Some(text.as_str()));
+        }
+    }
+
+    /// Ranges stand on letters of the text, and plain scalars on one line are what they cut from it.
+    fn check(text: &str) -> Result<(), TestCaseError> {
+        let offset = 7;
+        let reading = read(&SourcePath::new("a.yaml"), text, offset);
+        for found in &reading.diagnostics {
+            let span = found.place.span;
+            prop_assert!(span.start >= offset && span.end <= text.len() + offset, "{found:?}");
+            prop_assert!(text.get(span.start - offset..span.end - offset).is_some(), "{found:?}");
+        }
+        let mut found = Vec::new();
+        reading.value.iter().for_each(|node| scalars(node, &mut found));
+        for (span, value, style) in found {
+            let cut = text.get(span.start - offset..span.end - offset);
+            prop_assert!(cut.is_some(), "{span:?}");
+            let joined = |cut: &str| cut.contains(['\n', '\r', ',']);
+            if style == Some(Style::Plain) && !cut.is_some_and(joined) {
+                prop_assert_eq!(cut, Some(value.as_str()));
+            }
+        }
+        Ok(())
+    }
 }

@@ -198,7 +198,7 @@ pub struct Site {
     pub imprint_html: Vec<String>,
     /// The Atom feed.
     pub feed: Option<String>,
-    /// The strings of the interface in this language, by key; templates write `{{ strings.KEY }}`.
+    /// The strings of the interface in this language, by key; templates write `{{ strings["site.skip"] }}`.
     pub strings: BTreeMap<String, String>,
 }
 
@@ -479,7 +479,7 @@ pub struct Cell {
 #[serde(tag = "kind", content = "value", rename_all = "kebab-case")]
 pub enum Block {
     /// Safe HTML of block elements: paragraphs, headings from `h2` on with their ids, lists, tables in their own box
-    /// (`<div class="scroll" tabindex="0" role="region" aria-label="…">`), footnotes.
+    /// (`<div class="table-box" role="region" tabindex="0" aria-label="…">`), footnotes.
     Html(String),
     /// An embedded quote.
     Quote(Box<QuoteCard>),
@@ -588,7 +588,7 @@ pub struct Figure {
     pub table_open: bool,
     /// The population and its size: `n = 47 citations`, plain.
     pub population: Option<String>,
-    /// The source, safe inline HTML.
+    /// The source with its label, safe inline HTML: `Source : …`.
     pub source_html: Option<String>,
     /// Notes, conversions, what is left out, exceptions with their reasons: safe inline HTML each.
     pub notes_html: Vec<String>,
