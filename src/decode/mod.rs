@@ -8,11 +8,14 @@
 pub mod date;
 pub mod front;
 pub mod id;
+mod mend;
 mod node;
 pub mod number;
 pub mod read;
 mod table;
-mod word;
+#[cfg(test)]
+mod testing;
+pub mod word;
 pub mod yaml;
 
 use crate::diagnostic::Rule;
@@ -29,6 +32,7 @@ pub static RULES: &[&Rule] = &[
     &yaml::DUPLICATE_KEY,
     &yaml::UNQUOTED_COLON,
     &yaml::CUT_BY_COMMA,
+    &yaml::CUT_BY_HASH,
     &number::DECIMAL_COMMA,
     &front::MISSING_FRONT_MATTER,
     &read::UNKNOWN_KEY,

@@ -198,7 +198,7 @@ pub struct Site {
     pub imprint_html: Vec<String>,
     /// The Atom feed.
     pub feed: Option<String>,
-    /// The strings of the interface in this language, by key; templates write `{{ strings.KEY }}`.
+    /// The strings of the interface in this language, by key; templates write `{{ strings["site.skip"] }}`.
     pub strings: BTreeMap<String, String>,
 }
 
@@ -588,7 +588,7 @@ pub struct Figure {
     pub table_open: bool,
     /// The population and its size: `n = 47 citations`, plain.
     pub population: Option<String>,
-    /// The source, safe inline HTML.
+    /// The source with its label, safe inline HTML: `Source : …`.
     pub source_html: Option<String>,
     /// Notes, conversions, what is left out, exceptions with their reasons: safe inline HTML each.
     pub notes_html: Vec<String>,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Place, SourcePath};
+use crate::diagnostic::{Diagnostic, Place, SourcePath, Spanned};
 use crate::parse::{RawTarget, TextFile};
 use crate::prose::{Heading, Prose, text};
 use crate::study::{Body, Chapter, Finding, Id, Kind, Localised, Page, Target};
@@ -45,7 +45,8 @@ pub fn texts<'a>(
                 texts.pages.insert(id.clone(), Page { id, order: original.order, body });
             }
             _ => {
-                let rests_on = original.rests_on.iter().map(|target| links.target(&mut desk, target)).collect();
+                let rests_on = original.rests_on.iter();
+                let rests_on = rests_on.map(|target| Spanned::new(links.target(&mut desk, target), target.span)).collect();
                 let scope = desk.some_words(original.scope.as_ref());
                 texts.findings.push(Finding { id: Id::new(&id), order: original.order, body, rests_on, scope, topics });
             }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::diagnostic::{Diagnostic, Place, SourcePath, nearest};
 use crate::prose::{LinkWay, Role};
 use crate::study::{
     EntityRef, Finding, Kind, Localised, Observation, Owner, Study, Target, Text, Use, UseRole,
@@ -70,7 +70,7 @@ pub fn uses(study: &Study) -> BTreeMap<EntityRef, Vec<Use>> {
     for finding in &study.findings {
         let by = by_finding(finding);
         for target in &finding.rests_on {
-            add(target, &by, UseRole::Evidence);
+            add(&target.value, &by, UseRole::Evidence);
         }
     }
     for list in uses.values_mut() {
@@ -143,13 +143,13 @@ fn unknown_anchor(place: Place, target: &EntityRef, anchor: &str, words: &Text) 
 }
 
 /// The file that holds a text in a language: the original's, or the translation beside it.
-fn path_of(original: &Place, language: &str, study: &Study) -> crate::diagnostic::SourcePath {
+pub fn path_of(original: &Place, language: &str, study: &Study) -> SourcePath {
     if study.languages().first().is_some_and(|first| first.as_str() == language) {
         return original.path.clone();
     }
     let path = original.path.as_str();
     match path.strip_suffix(".md") {
-        Some(stem) => crate::diagnostic::SourcePath::new(format!("{stem}.{language}.md")),
+        Some(stem) => SourcePath::new(format!("{stem}.{language}.md")),
         None => original.path.clone(),
     }
 }

@@ -147,7 +147,7 @@ pub struct Finding {
     /// Title, summary and words.
     pub body: Body,
     /// What it rests on, in the author's order.
-    pub rests_on: Vec<Target>,
+    pub rests_on: Vec<Spanned<Target>>,
     /// How far it holds: "2 organisations of 15".
     pub scope: Option<Localised<String>>,
     /// What it is about.

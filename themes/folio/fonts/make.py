@@ -73,7 +73,7 @@ def display(path, characters, features, name):
     """One weight of the optical size for large letters; the package lacks the spaces and hyphens that never break."""
     font = TTFont(path)
     font.flavor = None
-    font = instancer.instantiateVariableFont(font, {"wght": 600, "opsz": 50})
+    font = instancer.instantiateVariableFont(font, {"wght": 520, "opsz": 44})
     for table in font["cmap"].tables:
         if table.isUnicode():
             table.cmap[0x202F] = table.cmap[0x2009]
