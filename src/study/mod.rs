@@ -14,11 +14,12 @@ mod words;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::decode::{Date, Node};
+use crate::decode::Node;
 use crate::diagnostic::{Place, Span, Spanned};
 use crate::language::LanguageCode;
 use crate::prose::Prose;
 
+pub use crate::decode::Date;
 pub use entity::{
     Base, Body, Card, Document, Kin, Metric, Observation, Organisation, Owner, Practice, Reading, Relation, Respondent,
     Segment, Source, Speaker, Today, Tool, Topic, WebLink,

@@ -289,7 +289,7 @@ fn bars(narrow: bool) -> String {
     let (class, width, left) = if narrow { ("narrow", 340, 90) } else { ("wide", 720, 130) };
     let names = ["Institut des rivières", "Céral", "Inrop", "Bureau des cartes", "Littoral nord", "Onéga"];
     let mut svg = format!(
-        "<svg class=\"chart-svg {class}\" viewBox=\"0 0 {width} 210\" role=\"img\" aria-labelledby=\"t-{class} d-{class}\"><title id=\"t-{class}\">Diagramme en barres, 6 organismes</title><desc id=\"d-{class}\">Citations publiées par organisme.</desc>"
+        "<svg class=\"chart {class}\" viewBox=\"0 0 {width} 210\" role=\"img\" aria-labelledby=\"t-{class} d-{class}\"><title id=\"t-{class}\">Diagramme en barres, 6 organismes</title><desc id=\"d-{class}\">Citations publiées par organisme.</desc>"
     );
     for (row, name) in names.iter().enumerate() {
         let y = 10 + row * 33;

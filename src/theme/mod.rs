@@ -48,8 +48,9 @@ pub static UNMINIFIED_TEMPLATE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a template cannot be made smaller",
     explanation: "Spaces and comments are taken out of templates once, when the theme is loaded. A statement between the \
-attributes of a tag would be broken by that, so a template that has one is used as it is, and its pages are larger.",
-    example: "`<a href=\"…\" {% if x.current %}aria-current=\"page\"{% endif %}>` → `<a href=\"…\" aria-current=\"{{ \"page\" if x.current else \"false\" }}\">`",
+attributes of a tag, or double quotes inside a quoted value, would be broken by that, so a template that has one is used as \
+it is, and its pages are larger.",
+    example: "`<a href=\"…\" {% if x.current %}aria-current=\"page\"{% endif %}>` → `<a href=\"…\" aria-current=\"{{ 'page' if x.current else 'false' }}\">`",
 };
 
 /// The rules of this room.
@@ -101,9 +102,10 @@ impl Theme {
 
     /// The embedded theme alone.
     fn embedded(size: Size) -> Theme {
-        match compile(Files::embedded(), size, &mut Vec::new()) {
+        let mut diagnostics = Vec::new();
+        match compile(Files::embedded(), size, &mut diagnostics) {
             Some(theme) => theme,
-            None => unreachable!("the embedded theme is compiled by a test"),
+            None => unreachable!("the embedded theme is compiled by a test: {diagnostics:?}"),
         }
     }
 
@@ -208,18 +210,12 @@ fn compiled(files: &Files, templates: Vec<(String, String)>, diagnostics: &mut V
 fn small_templates(files: &Files, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
     let mut small = Vec::new();
     for (name, path, text) in files.templates() {
-        let text = match minify::statement_in_tag(text) {
-            None => minify::template(text),
-            Some(span) => {
-                let message = "this statement stands between the attributes of a tag";
-                diagnostics.push(
-                    UNMINIFIED_TEMPLATE
-                        .at(Place::new(path, span), message)
-                        .help("write the attribute always, and its value as `{{ … if … else … }}`"),
-                );
-                text.to_owned()
-            }
-        };
+        let text = minify::template(text).unwrap_or_else(|span| {
+            let message = "this cannot stand inside a tag of a template that is made small";
+            let help = "write the attribute always, and its value with single quotes: `\"{{ 'a' if b else 'c' }}\"`";
+            diagnostics.push(UNMINIFIED_TEMPLATE.at(Place::new(path, span), message).help(help));
+            text.to_owned()
+        });
         small.push((name.to_owned(), text));
     }
     small
