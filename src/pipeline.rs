@@ -21,7 +21,7 @@ use crate::format;
 use crate::language::{Language, LanguageCode};
 use crate::memo::{self, Memo};
 use crate::page::picture::ROOT;
-use crate::page::routes::{self, Folder};
+use crate::page::routes::{self, Folder, PageName};
 use crate::page::view::Shared;
 use crate::page::{self, Book, ChartPicture, Page};
 use crate::parse::{self, ParsedFile};
@@ -228,7 +228,8 @@ fn draw_all(study: &Study, analysis: &Analysis, languages: &[Language], memos: &
             let folder = Folder::of(language.code(), study);
             let address = |entity: &EntityRef| format!("{ROOT}{}", routes::entity_address(entity, &folder));
             let line = |row: &EntityRef, column: &EntityRef| {
-                format!("{ROOT}{}#{}-{}", routes::entity(row, &folder).as_str(), column.kind.word(), column.id)
+                let page = PageName::Entity(row.clone()).route(&folder);
+                format!("{ROOT}{}#{}-{}", page.as_str(), column.kind.word(), column.id)
             };
             let material = Material { study, analysis, language, address: &address, line: &line };
             let Diagnosed { value, diagnostics } = data::chart(definition, &material);

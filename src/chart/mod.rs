@@ -15,6 +15,7 @@ pub mod data;
 pub mod describe;
 pub mod input;
 pub mod kind;
+mod language;
 pub mod legend;
 pub mod mark;
 pub mod markup;
