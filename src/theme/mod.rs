@@ -7,6 +7,7 @@
 mod embedded;
 mod failure;
 mod files;
+mod languages;
 mod minify;
 
 use std::collections::BTreeMap;
@@ -18,6 +19,8 @@ use crate::diagnostic::{Code, Diagnosed, Diagnostic, Place, Rule, Severity, Sour
 use crate::fingerprint::{self, Fingerprint};
 use crate::page::view::{Content, Shared, Site, View};
 use files::Files;
+
+pub use languages::languages;
 
 /// A template that cannot be read or rendered.
 pub static TEMPLATE_ERROR: Rule = Rule {
