@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::language::tests::french;
 use crate::page::view::*;
 
 /// Every kind of page, each with the file that it is written to.
@@ -121,66 +122,7 @@ fn site() -> Shared<Site> {
 }
 
 fn strings() -> BTreeMap<String, String> {
-    let pairs = [
-        ("chart.data-show", "Afficher les données"),
-        ("chart.used-in", "Utilisé dans"),
-        ("chapter.contents", "Sommaire de l’étude"),
-        ("cite.copied", "Référence copiée"),
-        ("cite.copy", "Copier la référence"),
-        ("cite.reuse", "Réutilisation"),
-        ("cite.this", "Citer cette page"),
-        ("evidence.legend", "Comment on le sait"),
-        ("finding.main", "Principaux constats"),
-        ("finding.rests-on", "Repose sur"),
-        ("home.a-chart", "En un graphique"),
-        ("home.a-quote", "Dans leurs mots"),
-        ("home.cite", "Citer cette étude"),
-        ("home.download", "Télécharger"),
-        ("home.limits-title", "Ce que cette étude ne peut pas dire"),
-        ("home.read-study", "Lire l’étude"),
-        ("home.ways-in", "Explorer"),
-        ("kinds.finding.title", "Constats"),
-        ("kinds.quote.title", "Citations"),
-        ("matrix.as-lists", "La même chose, en listes"),
-        ("matrix.skip", "Passer le tableau"),
-        ("metric.definition", "Définition"),
-        ("organisation.also-called", "Aussi appelée"),
-        ("organisation.charts", "Graphiques"),
-        ("organisation.documented-none", "Rien n’est documenté."),
-        ("organisation.in-chapters", "Dans le texte"),
-        ("organisation.quotes-other", "Autres citations"),
-        ("quote.copied", "Citation copiée"),
-        ("quote.copy", "Copier la citation"),
-        ("quote.inferred-because", "Déduit, car"),
-        ("quote.title", "Citation"),
-        ("quote.topics", "Thèmes"),
-        ("search.filters", "Filtres"),
-        ("search.label", "Rechercher dans l’étude"),
-        ("site.appearance", "Apparence"),
-        ("site.appearance-dark", "Sombre"),
-        ("site.appearance-light", "Claire"),
-        ("site.appearance-system", "Comme l’appareil"),
-        ("site.breadcrumb", "Vous êtes ici"),
-        ("site.contents", "Sommaire"),
-        ("site.identifiers", "Identifiants"),
-        ("site.link", "Lien permanent"),
-        ("site.main-navigation", "Navigation principale"),
-        ("site.moved", "Cette page a changé d’adresse"),
-        ("site.next", "Suivant"),
-        ("site.on-this-page", "Sur cette page"),
-        ("site.pages", "Pages"),
-        ("site.previous", "Précédent"),
-        ("site.skip", "Aller au contenu"),
-        ("table.evidence", "Fondement"),
-        ("table.source", "Source"),
-        ("table.status", "Statut"),
-        ("table.total", "Total"),
-        ("table.value", "Valeur"),
-        ("theme.details", "Précisions"),
-        ("theme.gaps", "Ce qui n’est pas documenté"),
-        ("theme.named-here", "Dans ce chapitre"),
-    ];
-    pairs.into_iter().map(|(key, text)| (key.to_owned(), text.to_owned())).collect()
+    french().strings().map(|(key, text)| (key.to_owned(), text.to_owned())).collect()
 }
 
 fn words(html: &str) -> Words {
