@@ -3,11 +3,23 @@
 //! Parsing never fails and never looks at another file: what is wrong becomes a diagnostic, what is right is kept, and a
 //! file with mistakes still declares its id. What the names mean is found out by `resolve`.
 
+mod card;
+mod catalogues;
+mod chart;
 pub mod markdown;
+mod metrics;
+mod observations;
+mod origin;
+mod quotes;
+mod study;
+mod target;
+mod text;
+mod translation;
 pub mod value;
 
-use crate::decode::{Date, Localised, Node};
-use crate::diagnostic::{SourcePath, Span, Spanned};
+use crate::decode::{Context, Date, Localised, Node, id};
+use crate::diagnostic::{Code, Diagnosed, Diagnostic, Place, Rule, Severity, SourcePath, Span, Spanned, nearest};
+use crate::language::LanguageCode;
 use crate::prose::{Heading, Prose};
 use crate::study::{
     Amount, ConsentPolicy, Counted, DocumentKind, Evidence, Hosting, Kind, Kinship, Level, MetricKind, Sort, Status,
