@@ -40,7 +40,8 @@ impl Files {
             let Some(inner) = path.as_str().strip_prefix(&folder) else { continue };
             match kind_of(inner) {
                 Some(Kind::Text) if std::str::from_utf8(bytes).is_err() => {
-                    diagnostics.push(INVALID_THEME.at(Place::file(path), "this file is not UTF-8").help("save it as UTF-8"));
+                    diagnostics
+                        .push(INVALID_THEME.at(Place::file(path), "this file is not UTF-8").help("save it as UTF-8"));
                 }
                 Some(Kind::Text | Kind::Binary) => {
                     let file = File { reported: path.clone(), bytes: Arc::clone(bytes) };
