@@ -108,6 +108,7 @@ pub enum Code {
     ChartTooManySeries,
     MixedUnits,
     InvalidChartValue,
+    InvalidChartOption,
     ShareOfSmallBase,
     UnsortedBars,
     // Themes and the site.
@@ -220,6 +221,7 @@ impl Code {
         Code::ChartTooManySeries,
         Code::MixedUnits,
         Code::InvalidChartValue,
+        Code::InvalidChartOption,
         Code::ShareOfSmallBase,
         Code::UnsortedBars,
         Code::TemplateError,
@@ -331,6 +333,7 @@ impl Code {
             Code::ChartTooManySeries => "chart-too-many-series",
             Code::MixedUnits => "mixed-units",
             Code::InvalidChartValue => "invalid-chart-value",
+            Code::InvalidChartOption => "invalid-chart-option",
             Code::ShareOfSmallBase => "share-of-small-base",
             Code::UnsortedBars => "unsorted-bars",
             Code::TemplateError => "template-error",

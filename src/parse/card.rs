@@ -31,8 +31,8 @@ macro_rules! shared_keys {
 }
 
 const NOW: Key = Key::new("now", Form::Table(&TODAY), "what it is called today").french(&["aujourd'hui"]);
-const PRACTICES: Key =
-    Key::new("practices", Form::List(&Form::Table(&RELATION)), "practices, each with its evidence").french(&["pratiques"]);
+const RELATIONS: Form = Form::List(&Form::Table(&RELATION));
+const PRACTICES: Key = Key::new("practices", RELATIONS, "practices, each with its evidence").french(&["pratiques"]);
 
 /// The keys of an organisation.
 pub static ORGANISATION: Table = Table {
