@@ -71,8 +71,10 @@ fn every_option_that_the_readme_names_exists() {
         .collect();
     let help = Command::new(env!("CARGO_BIN_EXE_florilege")).args(["help", "build"]).output().unwrap();
     let help = String::from_utf8(help.stdout).unwrap();
-    let offered: BTreeSet<&str> =
-        help.split(|letter: char| !(letter.is_alphanumeric() || letter == '-')).filter(|word| word.starts_with("--")).collect();
+    let offered: BTreeSet<&str> = help
+        .split(|letter: char| !(letter.is_alphanumeric() || letter == '-'))
+        .filter(|word| word.starts_with("--"))
+        .collect();
     assert!(named.len() > 5, "the options of the README were not found");
     let missing: Vec<_> = named.difference(&offered).collect();
     assert!(missing.is_empty(), "{missing:?} are not in the help");
