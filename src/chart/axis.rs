@@ -3,11 +3,12 @@
 use super::measure::{self, Weight};
 use super::number::Numbers;
 use super::palette::Role;
+use super::rows::Rows;
 use super::scale::{Scale, Zero};
 use super::scene::{Anchor, At, Mark, Panel, Shape};
 
 /// The room that the labels below a panel take.
-pub const BELOW: f64 = 24.0;
+pub const BELOW: f64 = 27.0;
 
 /// The least space between two labels of an axis.
 const APART: f64 = 14.0;
@@ -22,7 +23,7 @@ pub fn that_fits(values: &[f64], zero: Zero, room: f64, numbers: &Numbers<'_>) -
     };
     let scales = (1..=6).rev().map(|wanted| Scale::round(values.iter().copied(), zero, wanted));
     let fewest = Scale::round(values.iter().copied(), zero, 1);
-    scales.into_iter().find(fits).unwrap_or(fewest)
+    scales.into_iter().find(fits).unwrap_or(fewest).ending_at(values)
 }
 
 /// From one tick to the next.
@@ -47,15 +48,20 @@ pub fn below(panel: &Panel, width: f64, label: impl Fn(f64) -> String) -> Vec<Ma
             continue;
         }
         let left = left.max(least);
-        let at = At::new(*tick, panel.height).by(left + length / 2.0 - middle, 17.0);
+        let at = At::new(*tick, panel.height).by(left + length / 2.0 - middle, 20.0);
         marks.push(Mark::plain([Shape::text(at, text, Anchor::Middle, Role::Muted)]));
         free_from = left + length + APART / 2.0;
     }
     marks
 }
 
-/// The line that values start from.
-pub fn upright(panel: &Panel, value: f64) -> Mark {
-    let line = Shape::line([At::new(value, 0.0), At::new(value, panel.height)], Role::Axis.line(1.0));
-    Mark::plain([line])
+/// The line that values start from: one for all rows, or one a row where names stand between them.
+pub fn upright(panel: &Panel, rows: &Rows, value: f64) -> Vec<Mark> {
+    let line = |from: f64, to: f64| {
+        Mark::plain([Shape::line([At::new(value, from), At::new(value, to)], Role::Axis.line(1.0))])
+    };
+    if !rows.are_above() {
+        return vec![line(0.0, panel.height)];
+    }
+    rows.bands.iter().map(|band| line(band.marks.0 - 1.0, band.marks.1 + 1.0)).collect()
 }

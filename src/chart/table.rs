@@ -1,5 +1,6 @@
 //! The data of a chart as a table, for those who read rather than look, and for those who check.
 
+use super::describe::upper_first;
 use super::input::{Cell, Certainty, Chart, Row, Value};
 use super::number::Numbers;
 use super::words::Words;
@@ -52,12 +53,12 @@ pub struct TableCell {
     pub certainty: Option<String>,
 }
 
-/// The table of a chart, its rows in the order of the drawing.
-pub(super) fn of(chart: &Chart, rows: &[&Row], words: &dyn Words) -> Table {
+/// The table of a chart, its rows and columns in the order of the drawing.
+pub(super) fn of(chart: &Chart, rows: &[&Row], columns: &[usize], words: &dyn Words) -> Table {
     let numbers = Numbers::of(chart, words);
-    let columns = chart.series.len().max(rows.iter().map(|row| row.cells.len()).max().unwrap_or(0)).max(1);
-    let head = std::iter::once(plain_head(capital(&chart.things.one)));
-    let head = head.chain((0..columns).map(|column| head_of(chart, column))).collect();
+    let columns = || columns.iter().copied();
+    let head = std::iter::once(plain_head(upper_first(&chart.things.one)));
+    let head = head.chain(columns().map(|column| head_of(chart, column))).collect();
     let row = |row: &&Row| TableRow {
         head: TableCell {
             text: name_of(row, words),
@@ -65,7 +66,7 @@ pub(super) fn of(chart: &Chart, rows: &[&Row], words: &dyn Words) -> Table {
             href: row.href.clone(),
             ..TableCell::default()
         },
-        cells: (0..columns).map(|column| cell_of(row.cell(column), &numbers, words)).collect(),
+        cells: columns().map(|column| cell_of(row.cell(column), &numbers, words)).collect(),
     };
     let caption = words.text("chart.data-caption", &[("title", &chart.title)]);
     Table { caption, head, rows: rows.iter().map(row).collect() }
@@ -109,10 +110,4 @@ fn cell_of(cell: Option<&Cell>, numbers: &Numbers<'_>, words: &dyn Words) -> Tab
     let certainty = (cell.certainty != Certainty::Explicit && !missing)
         .then(|| words.text(&format!("chart.certainty.{}", cell.certainty.key()), &[]));
     TableCell { text: numbers.words_of(cell), lang: None, href: cell.href.clone(), missing, certainty }
-}
-
-/// A noun at the head of a column.
-fn capital(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
 }

@@ -14,7 +14,7 @@ mod words;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::decode::Node;
+use crate::decode::{ClosedWord, Node};
 use crate::diagnostic::{Place, Span, Spanned};
 use crate::language::LanguageCode;
 use crate::prose::Prose;
