@@ -4,6 +4,7 @@
 //! charts and data files all ask here and therefore agree. It is pure, knows no language and no address, and puts
 //! nothing into words.
 
+mod kin;
 mod matrix;
 mod observations;
 mod relations;
@@ -14,10 +15,12 @@ use std::collections::BTreeMap;
 
 use crate::study::{EntityRef, Finding, Id, Kind, Metric, Owner, Quote, Study};
 
+pub use kin::KinWay;
 pub use matrix::{COLUMNS, MatrixEnd, MatrixPart, ROWS};
 pub use relations::{Declaration, Pair};
 pub use ties::Tie;
 
+use kin::Kinships;
 use observations::Observations;
 use relations::Relations;
 use support::Support;
@@ -30,6 +33,7 @@ pub struct Analysis {
     relations: Relations,
     observations: Observations,
     support: Support,
+    kinships: Kinships,
 }
 
 impl Analysis {
@@ -37,7 +41,8 @@ impl Analysis {
     pub fn of(study: &Study) -> Self {
         let ties = Ties::of(study);
         let relations = Relations::of(study, &ties);
-        Self { relations, observations: Observations::of(study), support: Support::of(study), ties }
+        let (observations, support) = (Observations::of(study), Support::of(study));
+        Self { ties, relations, observations, support, kinships: Kinships::of(study) }
     }
 
     /// Every quote, in the order in which the author wrote them down.
@@ -66,8 +71,17 @@ impl Analysis {
     }
 
     /// The relations of an entity with entities of one kind, by the other's id.
-    pub fn related<'a>(&'a self, entity: &EntityRef, kind: Kind) -> impl Iterator<Item = (&'a EntityRef, &'a Pair)> {
+    pub fn related<'a>(
+        &'a self,
+        entity: &EntityRef,
+        kind: Kind,
+    ) -> impl Iterator<Item = (&'a EntityRef, &'a Pair)> + use<'a> {
         self.relations.related(entity, kind)
+    }
+
+    /// The tools that a tool is related to in a way, declared at either end.
+    pub fn kin<'a>(&'a self, tool: &EntityRef, way: KinWay) -> impl Iterator<Item = &'a EntityRef> + use<'a> {
+        self.kinships.of_tool(tool, way)
     }
 
     /// One part of the matrix of two kinds, the densest first; none beyond the last.

@@ -45,7 +45,7 @@ pub(super) fn rests_on(edition: &Edition<'_>, finding: &Finding) -> Option<Strin
     let mut kinds: BTreeMap<Kind, usize> = BTreeMap::new();
     let mut observations = 0;
     for target in &finding.rests_on {
-        match target {
+        match &target.value {
             Target::Entity(entity) => *kinds.entry(entity.kind).or_insert(0) += 1,
             Target::Observation(_) => observations += 1,
         }
@@ -65,7 +65,7 @@ pub(super) fn rests_on(edition: &Edition<'_>, finding: &Finding) -> Option<Strin
 /// The weakest evidence among the quotes and values that a finding rests on.
 pub(super) fn weakest(edition: &Edition<'_>, finding: &Finding) -> Option<Evidence> {
     let study = edition.study();
-    small::weakest(finding.rests_on.iter().filter_map(|target| match target {
+    small::weakest(finding.rests_on.iter().filter_map(|target| match &target.value {
         Target::Entity(entity) if entity.kind == Kind::Quote => study.quotes.get(&*entity.id).map(|one| one.evidence),
         Target::Entity(_) => None,
         Target::Observation(index) => study.observations.get(*index).map(|one| one.evidence),

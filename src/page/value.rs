@@ -33,30 +33,12 @@ pub(super) fn is_unknown(observation: &Observation) -> bool {
 
 /// An amount with its unit.
 pub(super) fn amount(amount: Amount, unit: &Unit, language: &Language) -> String {
-    let said = match amount {
-        Amount::Exact(value) => language::Amount::Exact(value),
-        Amount::About(value) => language::Amount::About(value),
-        Amount::Between(from, to) => language::Amount::Between(from, to),
-        Amount::AtMost(value) => language::Amount::AtMost(value),
-        Amount::AtLeast(value) => language::Amount::AtLeast(value),
-    };
-    language.amount(said, unit_in_words(unit, language).as_ref(), Wording::Symbols, DECIMALS)
+    language.amount(amount, Some(&unit.in_words(language)), Wording::Symbols, DECIMALS)
 }
 
 /// What a unit is called beside a column or a definition: `heures par jour`; none for a plain number of things.
 pub(super) fn unit_name(unit: &Unit, language: &Language) -> Option<String> {
-    let words = unit_in_words(unit, language)?;
-    Some(language.unit_name(&words)).filter(|name| !name.is_empty())
-}
-
-fn unit_in_words(unit: &Unit, language: &Language) -> Option<language::Unit> {
-    match unit {
-        Unit::Known { .. } => language.unit(&unit.name()),
-        Unit::Noun(noun) => {
-            let word = language.set_text(noun.in_language(language.code()).0);
-            Some(language::Unit::noun(word.clone(), word))
-        }
-    }
+    Some(language.unit_name(&unit.in_words(language))).filter(|name| !name.is_empty())
 }
 
 /// A date in words.
@@ -82,4 +64,18 @@ fn category(metric: &Metric, value: &str, language: &Language) -> String {
 fn unknown(reason: &Localised<String>, language: &Language) -> String {
     let reason = language.set_text(reason.in_language(language.code()).0);
     language.text("value.unknown-because", &[("reason", &reason)])
+}
+
+/// The size of a file, as its system shows it: `12 ko`.
+pub(super) fn size(bytes: u64, language: &Language) -> String {
+    const KILOBYTE: f64 = 1000.0;
+    let bytes = bytes as f64;
+    let (value, unit) = if bytes < KILOBYTE {
+        (bytes, "byte")
+    } else if bytes < KILOBYTE * KILOBYTE {
+        ((bytes / KILOBYTE).round(), "kilobyte")
+    } else {
+        (bytes / (KILOBYTE * KILOBYTE), "megabyte")
+    };
+    language.amount(language::Amount::Exact(value), language.unit(unit).as_ref(), Wording::Symbols, 1)
 }
