@@ -593,7 +593,7 @@ mod tests {
             note(link.localised("label", cx).and_then(|label| label.get("fr").map(|text| text.value.clone())));
         }
         for entry in fields.map("identifiers", cx) {
-            note(text(&entry.value, cx).map(|id| format!("{}:{}", entry.key.value, id.value)));
+            note(super::text(&entry.value, cx).map(|id| format!("{}:{}", entry.key.value, id.value)));
         }
         (context, read)
     }

@@ -116,6 +116,11 @@ impl Language {
         self.direction
     }
 
+    /// Whether a number takes the singular of a noun: in French 0 and 1.5 do.
+    pub fn is_singular(&self, number: f64) -> bool {
+        self.plural.of_number(number) == plural::Form::One
+    }
+
     /// Its typography.
     pub fn typography(&self) -> Typography {
         self.typography

@@ -86,8 +86,7 @@ impl NumberFormat {
 impl Language {
     /// A whole number: `12 345`.
     pub fn integer(&self, number: i64) -> String {
-        let digits =
-            Digits { negative: number < 0, whole: number.unsigned_abs().to_string(), decimals: String::new() };
+        let digits = Digits { negative: number < 0, whole: number.unsigned_abs().to_string(), decimals: String::new() };
         self.numbers.write(&digits, self.minus())
     }
 

@@ -97,7 +97,10 @@ fn threads_may_share_a_language() {
 
 #[test]
 fn words_are_set_in_their_typography() {
-    assert_eq!(french().text("search.none", &[("query", "tweet")]), "Rien n’a été trouvé pour «\u{202f}tweet\u{202f}».");
+    assert_eq!(
+        french().text("search.none", &[("query", "tweet")]),
+        "Rien n’a été trouvé pour «\u{202f}tweet\u{202f}»."
+    );
     assert_eq!(french().text("formats.labelled", &[("label", "A"), ("value", "B")]), "A\u{a0}: B");
     assert_eq!(english().text("quote.quoted", &[("words", "it's")]), "“it's”");
 }
@@ -116,7 +119,10 @@ fn every_word_of_every_language_reads_well_once_set() {
 
 #[test]
 fn counts_follow_the_language() {
-    assert_eq!([0, 1, 2].map(|n| french().count("kinds.quote.count", n)), ["aucune citation", "1 citation", "2 citations"]);
+    assert_eq!(
+        [0, 1, 2].map(|n| french().count("kinds.quote.count", n)),
+        ["aucune citation", "1 citation", "2 citations"]
+    );
     assert_eq!([0, 1].map(|n| french().count("kinds.tool.count", n)), ["0 outil", "1 outil"]);
     assert_eq!([0, 1].map(|n| english().count("kinds.tool.count", n)), ["0 tools", "1 tool"]);
     assert_eq!(french().count("kinds.quote.count", 1234), "1\u{202f}234 citations");
@@ -156,7 +162,8 @@ fn what_a_language_lacks_is_said_once() {
 
 #[test]
 fn a_theme_overrides_words_one_by_one() {
-    let theme = raw("themes/mine/languages/fr.yaml", "site: {home: \"Début\"}\nkinds: {quote: {count: \"{n} extraits\"}}");
+    let theme =
+        raw("themes/mine/languages/fr.yaml", "site: {home: \"Début\"}\nkinds: {quote: {count: \"{n} extraits\"}}");
     let french = clean(load("fr", &[raw_embedded("fr"), theme]));
     assert_eq!(french.text("site.home", &[]), "Début");
     assert_eq!(french.text("site.search", &[]), "Rechercher");

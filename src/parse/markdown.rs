@@ -122,6 +122,8 @@ struct Reader<'a> {
     /// Signs of emphasis in the line under way that were left as letters.
     delimiters: Vec<Delimiter>,
     html: html::Pieces,
+    /// Where the letters before the last span's end stop, up to that end.
+    blank: Range<usize>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -141,6 +143,7 @@ impl<'a> Reader<'a> {
             displayed: None,
             delimiters: Vec::new(),
             html: html::Pieces::default(),
+            blank: 0..0,
             diagnostics: Vec::new(),
         }
     }
@@ -461,14 +464,17 @@ impl<'a> Reader<'a> {
     fn look_for_unknown_notes(&mut self, inlines: &Line) {
         for inline in inlines {
             let InlineKind::Text(text) = &inline.kind else { continue };
-            let start = inline.span.start.saturating_sub(self.offset);
-            let escaped = self.text.as_bytes().get(start.wrapping_sub(1)) == Some(&b'\\');
-            if escaped || Span::new(start, start.saturating_add(text.len())).of(self.text) != text {
+            if !text.contains("[^") {
                 continue;
             }
-            for (at, _) in text.match_indices("[^") {
-                let label = text.get(at + 2..).and_then(|rest| rest.split_once(']')).map_or("", |(label, _)| label);
-                if label.is_empty() || label.contains(|letter: char| letter.is_whitespace() || letter == '[') {
+            let start = inline.span.start.saturating_sub(self.offset);
+            let source = Span::new(start, inline.span.end.saturating_sub(self.offset)).of(self.text);
+            for (at, _) in source.match_indices("[^") {
+                let escaped = self.text.as_bytes().get((start + at).wrapping_sub(1)) == Some(&b'\\');
+                let rest = source.get(at + 2..).unwrap_or("");
+                let end = rest.find(|letter: char| letter.is_whitespace() || matches!(letter, '[' | ']')).unwrap_or(0);
+                let (label, after) = rest.split_at(end);
+                if escaped || label.is_empty() || !after.starts_with(']') {
                     continue;
                 }
                 let from = inline.span.start.saturating_add(at);
@@ -558,11 +564,14 @@ impl<'a> Reader<'a> {
     }
 
     /// The bytes of the file, without the line breaks at their end.
-    fn span(&self, range: &Range<usize>) -> Span {
-        let piece = self.text.get(range.clone()).unwrap_or("");
-        let kept = piece.trim_end_matches([' ', '\t', '\n', '\r']);
-        let length = if kept.is_empty() { piece.len() } else { kept.len() };
-        Span::new(range.start, range.start.saturating_add(length)).shift(self.offset)
+    fn span(&mut self, range: &Range<usize>) -> Span {
+        // Lists in one another end together; their common end is looked for once, however long the blank is.
+        if !self.blank.contains(&range.end) {
+            let before = self.text.get(..range.end).unwrap_or("");
+            self.blank = before.trim_end_matches([' ', '\t', '\n', '\r']).len()..range.end.saturating_add(1);
+        }
+        let end = if self.blank.start > range.start { self.blank.start } else { range.end };
+        Span::new(range.start, end).shift(self.offset)
     }
 
     fn place(&self, span: Span) -> Place {
@@ -647,9 +656,11 @@ fn trimmed(mut inlines: Line) -> Line {
     inlines
 }
 
-/// The text without control characters, which no page may hold; a line break or a tab stays.
+/// The text without control characters, which no page may hold; a line break or a tab stays, and NUL becomes U+FFFD
+/// (CommonMark 0.31, 2.3).
 fn clean(text: &str) -> String {
-    text.chars().filter(|letter| !letter.is_control() || matches!(letter, '\n' | '\t')).collect()
+    let kept = text.chars().filter(|letter| !letter.is_control() || matches!(letter, '\n' | '\t' | '\0'));
+    kept.map(|letter| if letter == '\0' { '\u{fffd}' } else { letter }).collect()
 }
 
 /// Everything that reading Markdown can find wrong.

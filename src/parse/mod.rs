@@ -4,6 +4,7 @@
 //! file with mistakes still declares its id. What the names mean is found out by `resolve`.
 
 pub mod markdown;
+pub mod value;
 
 use crate::decode::{Date, Localised, Node};
 use crate::diagnostic::{SourcePath, Span, Spanned};

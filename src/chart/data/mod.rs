@@ -146,6 +146,8 @@ impl Material<'_> {
 pub struct Prepared {
     /// The chart.
     pub chart: Chart,
+    /// Conversions and what is left out; the definition's own note is not among them.
+    pub notes: Vec<String>,
     /// The quotes behind its marks, in the author's order.
     pub quotes: Vec<Id<Quote>>,
 }
@@ -182,7 +184,7 @@ pub fn chart(definition: &ChartDefinition, material: &Material<'_>) -> Diagnosed
         out.push(nothing_to_show(definition, place(definition.data.span())));
     }
     let mut notes: Vec<String> = definition.note.iter().map(|note| material.plain(note)).collect();
-    notes.extend(rows.notes);
+    notes.extend(rows.notes.iter().cloned());
     let chart = Chart {
         id: definition.id.as_str().to_owned(),
         language: material.language.code().as_str().to_owned(),
@@ -198,7 +200,7 @@ pub fn chart(definition: &ChartDefinition, material: &Material<'_>) -> Diagnosed
         note: (!notes.is_empty()).then(|| notes.join(" ")),
         options,
     };
-    Diagnosed { value: Some(Prepared { chart, quotes: rows.quotes }), diagnostics: out }
+    Diagnosed { value: Some(Prepared { chart, notes: rows.notes, quotes: rows.quotes }), diagnostics: out }
 }
 
 fn nothing_to_show(definition: &ChartDefinition, place: Place) -> Diagnostic {
