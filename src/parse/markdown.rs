@@ -58,6 +58,19 @@ pub fn read(path: &SourcePath, text: &str, offset: usize) -> Diagnosed<Prose<Raw
     reader.finish()
 }
 
+/// The target that a text names, as YAML does: `quote:delay`.
+pub fn reference(typed: &Spanned<String>, path: &SourcePath) -> Result<Spanned<RawTarget>, Box<Diagnostic>> {
+    match destination::read(&typed.value) {
+        Destination::Target { target, .. } => Ok(Spanned::new(target, typed.span)),
+        Destination::Wrong(wrong) => Err(Box::new(wrong.diagnostic(&typed.value, &Place::new(path, typed.span)))),
+        Destination::Anchor(_) | Destination::External(_) => {
+            let message = format!("`{}` is nothing of the study", typed.value);
+            let help = format!("write `kind:id`, with one of the kinds {}", KINDS.join(", "));
+            Err(Box::new(destination::UNKNOWN_SCHEME.at(Place::new(path, typed.span), message).help(help)))
+        }
+    }
+}
+
 fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES

@@ -249,6 +249,16 @@ pub enum Counted {
     Practices,
 }
 
+impl ClosedWord for Counted {
+    const NAME: &'static str = "kind of thing to count";
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("quotes", Self::Quotes),
+        ("organisations", Self::Organisations),
+        ("tools", Self::Tools),
+        ("practices", Self::Practices),
+    ];
+}
+
 /// What rows or columns of a chart stand for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Grouping {
@@ -282,6 +292,12 @@ pub enum Sort {
     Name,
     /// As the author or the metric orders them.
     Order,
+}
+
+impl ClosedWord for Sort {
+    const NAME: &'static str = "way to sort";
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("value", Self::Value), ("name", Self::Name), ("order", Self::Order)];
 }
 
 /// One row that a definition gives itself.
