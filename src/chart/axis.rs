@@ -3,6 +3,7 @@
 use super::measure::{self, Weight};
 use super::number::Numbers;
 use super::palette::Role;
+use super::rows::Rows;
 use super::scale::{Scale, Zero};
 use super::scene::{Anchor, At, Mark, Panel, Shape};
 
@@ -54,8 +55,13 @@ pub fn below(panel: &Panel, width: f64, label: impl Fn(f64) -> String) -> Vec<Ma
     marks
 }
 
-/// The line that values start from.
-pub fn upright(panel: &Panel, value: f64) -> Mark {
-    let line = Shape::line([At::new(value, 0.0), At::new(value, panel.height)], Role::Axis.line(1.0));
-    Mark::plain([line])
+/// The line that values start from: one for all rows, or one a row where names stand between them.
+pub fn upright(panel: &Panel, rows: &Rows, value: f64) -> Vec<Mark> {
+    let line = |from: f64, to: f64| {
+        Mark::plain([Shape::line([At::new(value, from), At::new(value, to)], Role::Axis.line(1.0))])
+    };
+    if !rows.are_above() {
+        return vec![line(0.0, panel.height)];
+    }
+    rows.bands.iter().map(|band| line(band.marks.0 - 1.0, band.marks.1 + 1.0)).collect()
 }

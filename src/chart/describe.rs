@@ -80,25 +80,29 @@ impl Describing<'_> {
 
     /// What is missing, inferred, from elsewhere, approximate, or only bounded; no sentence for what is not there.
     pub fn doubts(&self) -> Vec<String> {
-        let rows = &self.chart.rows;
-        let missing: Vec<&Row> = rows.iter().filter(|row| is_missing(row)).collect();
-        let cells = || rows.iter().flat_map(|row| &row.cells);
-        let count = |test: fn(&Cell) -> bool| cells().filter(|cell| test(cell)).count();
-        let is_known = |cell: &Cell| !matches!(cell.value, Value::Missing(_));
-        let certain = |certainty: Certainty| cells().filter(|c| is_known(c) && c.certainty == certainty).count();
+        let missing: Vec<&Row> = self.chart.rows.iter().filter(|row| is_missing(row)).collect();
         let mut sentences = Vec::new();
-        if !missing.is_empty() {
+        if !missing.is_empty() && missing.len() < self.chart.rows.len() {
             sentences.push(self.counted("missing", missing.len(), &[("names", &self.names(&missing))]));
         }
-        let counts = [
-            ("inferred", certain(Certainty::Inferred)),
-            ("external", certain(Certainty::External)),
-            ("approximate", count(|cell| matches!(cell.amount(), Some(Amount::About(_))))),
-            ("bounds", count(|cell| matches!(cell.amount(), Some(Amount::AtMost(_) | Amount::AtLeast(_))))),
-        ];
-        let some = counts.into_iter().filter(|(_, count)| *count > 0);
-        sentences.extend(some.map(|(key, count)| self.counted(key, count, &[])));
+        sentences.extend(self.certainties());
+        sentences.extend(self.if_any("approximate", |cell| matches!(cell.amount(), Some(Amount::About(_)))));
+        let is_bound = |cell: &Cell| matches!(cell.amount(), Some(Amount::AtMost(_) | Amount::AtLeast(_)));
+        sentences.extend(self.if_any("bounds", is_bound));
         sentences
+    }
+
+    /// How many values are inferred or from elsewhere.
+    pub fn certainties(&self) -> Vec<String> {
+        let is = |cell: &Cell, certainty| !matches!(cell.value, Value::Missing(_)) && cell.certainty == certainty;
+        let inferred = self.if_any("inferred", |cell| is(cell, Certainty::Inferred));
+        let external = self.if_any("external", |cell| is(cell, Certainty::External));
+        inferred.into_iter().chain(external).collect()
+    }
+
+    fn if_any(&self, key: &str, test: impl Fn(&Cell) -> bool) -> Option<String> {
+        let count = self.chart.rows.iter().flat_map(|row| &row.cells).filter(|cell| test(cell)).count();
+        (count > 0).then(|| self.counted(key, count, &[]))
     }
 
     /// A text under `chart.description`.

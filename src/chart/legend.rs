@@ -14,14 +14,24 @@ pub enum Sample {
     Bar(usize, Certainty),
     /// A dot.
     Dot(Certainty),
-    /// A dot with a dash through it: the source says no.
+    /// A dash: the source says no.
     Dash,
+    /// A range between two dots.
+    Range,
+    /// The upright line of a median.
+    Median,
+    /// The marker of a word, by its index.
+    Marker(usize),
     /// A stretch of a line with its marker.
     Line(usize),
     /// A stretch between two ends.
     Span(Certainty),
     /// A line that goes on.
     Arrow,
+    /// A part of a stacked bar.
+    Part(usize),
+    /// An empty cell.
+    Nothing,
     /// A square of a waffle; filled or not.
     Square(bool),
 }
@@ -97,6 +107,21 @@ fn sample(sample: Sample, at: At) -> Vec<Shape> {
         }
         Sample::Dot(certainty) => mark::dot(middle, 6.0, Role::Series(0), certainty),
         Sample::Dash => vec![Shape::line([middle.by(-5.0, 0.0), middle.by(5.0, 0.0)], Role::Text.line(2.0))],
+        Sample::Part(series) => {
+            let role = super::kind::stacked_bar::role(series);
+            vec![Shape::rect(left.by(0.0, -6.0), right.by(0.0, 6.0), role.fill())]
+        }
+        Sample::Nothing => {
+            vec![Shape::rect(middle.by(-8.0, -8.0), middle.by(8.0, 8.0), Role::Grid.hollow(1.0))]
+        }
+        Sample::Range => {
+            let mut shapes = vec![mark::line(left.by(5.0, 0.0), right.by(-5.0, 0.0), 4.0, Role::Series(0), Certainty::Explicit)];
+            shapes.extend(mark::dot(left.by(5.0, 0.0), 5.0, Role::Series(0), Certainty::Explicit));
+            shapes.extend(mark::dot(right.by(-5.0, 0.0), 5.0, Role::Series(0), Certainty::Explicit));
+            shapes
+        }
+        Sample::Median => vec![Shape::line([middle.by(0.0, -8.0), middle.by(0.0, 8.0)], Role::Text.line(2.0))],
+        Sample::Marker(index) => vec![mark::marker(middle, index, Role::Rest)],
         Sample::Line(series) => {
             let role = Role::series(series);
             vec![line_of(series, vec![left, right]), mark::marker(middle, series, role)]

@@ -83,8 +83,19 @@ pub fn widest<'t>(texts: impl IntoIterator<Item = &'t str>, weight: Weight) -> f
 /// The text in at most `lines` lines that fit; what does not fit ends in an ellipsis.
 ///
 /// Lines break after spaces, hyphens and slashes, never at a space that does not break; a word that is wider than the
-/// line is cut. An empty text is one empty line.
+/// line is cut. Lines are as even as their number allows. An empty text is one empty line.
 pub fn wrap(text: &str, weight: Weight, room: f64, lines: usize) -> Vec<String> {
+    let full = fill(text, weight, room, lines);
+    let is_cut = |lines: &[String]| lines.iter().any(|line| line.ends_with('…'));
+    if full.len() < 2 || is_cut(&full) {
+        return full;
+    }
+    let narrower = (1..=12).map(|step| fill(text, weight, room * (1.0 - 0.05 * f64::from(step)), lines));
+    narrower.take_while(|even| even.len() == full.len() && !is_cut(even)).last().unwrap_or(full)
+}
+
+/// The text in lines that are each as full as they can be.
+fn fill(text: &str, weight: Weight, room: f64, lines: usize) -> Vec<String> {
     let mut wrapped = Vec::new();
     let mut line = String::new();
     for piece in pieces(text) {

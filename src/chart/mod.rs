@@ -7,6 +7,7 @@
 //!
 //! Titles, sources and notes are not drawn: in a page they are HTML, which wraps; [`standalone`] adds them for files.
 
+pub mod across;
 pub mod axis;
 pub mod calendar;
 mod amounts;
@@ -105,7 +106,7 @@ pub fn describe(chart: &Chart, words: &dyn Words) -> String {
 
 /// The data of a chart, in the order of the drawing; the same at every size.
 pub fn table(chart: &Chart, words: &dyn Words) -> Table {
-    table::of(chart, &kind::in_order(chart), words)
+    table::of(chart, &kind::in_order(chart), &kind::columns_in_order(chart), words)
 }
 
 /// A whole SVG file with title, population, note, source, licence and address inside the picture.

@@ -15,7 +15,7 @@ pub struct Stack {
 impl Stack {
     /// An empty drawing of a width.
     pub fn new(width: f64) -> Self {
-        Self { width, height: 0.0, panels: Vec::new() }
+        Self { width, height: 2.0, panels: Vec::new() }
     }
 
     /// How far down the drawing goes so far.

@@ -52,12 +52,12 @@ pub struct TableCell {
     pub certainty: Option<String>,
 }
 
-/// The table of a chart, its rows in the order of the drawing.
-pub(super) fn of(chart: &Chart, rows: &[&Row], words: &dyn Words) -> Table {
+/// The table of a chart, its rows and columns in the order of the drawing.
+pub(super) fn of(chart: &Chart, rows: &[&Row], columns: &[usize], words: &dyn Words) -> Table {
     let numbers = Numbers::of(chart, words);
-    let columns = chart.series.len().max(rows.iter().map(|row| row.cells.len()).max().unwrap_or(0)).max(1);
+    let columns = || columns.iter().copied();
     let head = std::iter::once(plain_head(capital(&chart.things.one)));
-    let head = head.chain((0..columns).map(|column| head_of(chart, column))).collect();
+    let head = head.chain(columns().map(|column| head_of(chart, column))).collect();
     let row = |row: &&Row| TableRow {
         head: TableCell {
             text: name_of(row, words),
@@ -65,7 +65,7 @@ pub(super) fn of(chart: &Chart, rows: &[&Row], words: &dyn Words) -> Table {
             href: row.href.clone(),
             ..TableCell::default()
         },
-        cells: (0..columns).map(|column| cell_of(row.cell(column), &numbers, words)).collect(),
+        cells: columns().map(|column| cell_of(row.cell(column), &numbers, words)).collect(),
     };
     let caption = words.text("chart.data-caption", &[("title", &chart.title)]);
     Table { caption, head, rows: rows.iter().map(row).collect() }

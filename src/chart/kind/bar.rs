@@ -1,6 +1,6 @@
 //! Bars: counts per category, from 0, with the number at each bar's end.
 
-use super::{Kind, Layout, OptionForm, OptionKey, Setting};
+use super::{Kind, Layout, OptionForm, OptionKey, Setting, Sorting};
 use crate::chart::describe::join;
 use crate::chart::input::{Cell, Row};
 use crate::chart::legend::{self, Sample};
@@ -10,7 +10,7 @@ use crate::chart::rows::{self, Band, Rows};
 use crate::chart::scale::{Scale, Zero};
 use crate::chart::scene::{Anchor, At, Grid, Mark, Panel, Shape};
 use crate::chart::stack::Stack;
-use crate::chart::{axis, mark};
+use crate::chart::{across, axis, mark};
 use crate::study::Amount;
 
 /// Bars, for counts per category.
@@ -23,7 +23,7 @@ pub static KIND: Kind = Kind {
     ],
     defaults: || super::Options::Bar(Options::default()),
     most_series: 1,
-    sorts: true,
+    sorting: Sorting::Value,
     lay_out,
     describe,
 };
@@ -49,14 +49,13 @@ const GAP: f64 = 6.0;
 
 fn lay_out(setting: &Setting<'_>) -> Layout {
     let options = options(setting);
-    let all = setting.rows();
-    let shown = all.get(..options.most.clamp(1, 60)).unwrap_or(&all);
-    let rows = rows::lay_out(shown, setting.size, BAR, SPACE);
+    let (shown, omitted) = setting.first(options.most.min(60));
+    let rows = rows::lay_out(&shown, setting.size, BAR, SPACE);
     let labels: Vec<String> = shown.iter().map(|row| label(setting, row)).collect();
 
     let mut stack = Stack::new(setting.width());
     stack.keys(&legend::certainties(setting.chart, setting.words, |certainty| Sample::Bar(0, certainty)));
-    let (before, after) = room_for_labels(shown, &labels);
+    let (before, after) = room_for_labels(&shown, &labels);
     stack.words(&setting.chart.measure.name, rows.left);
     let width = (setting.width() - rows.left - before - after).max(40.0);
     let scale = Scale::tight(shown.iter().flat_map(|row| ends(row)), Zero::Included);
@@ -66,9 +65,8 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
         let mark = bar(setting, row, band, &rows, &panel, (label, before));
         panel.marks.push(mark.leading(row.href.as_deref()));
     }
-    panel.marks.push(axis::upright(&panel, 0.0));
+    panel.marks.extend(axis::upright(&panel, &rows, 0.0));
     stack.panel(panel, 0.0);
-    let omitted = omitted(setting, all.len() - shown.len());
     if let Some(words) = &omitted {
         stack.room(6.0);
         stack.words(words, rows.left);
@@ -76,18 +74,11 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
     Layout { scene: stack.finish(), omitted }
 }
 
-fn options<'c>(setting: &Setting<'c>) -> std::borrow::Cow<'c, Options> {
+fn options(setting: &Setting<'_>) -> Options {
     match &setting.chart.options {
-        super::Options::Bar(options) => std::borrow::Cow::Borrowed(options),
-        #[allow(unreachable_patterns)]
-        _ => std::borrow::Cow::Owned(Options::default()),
+        super::Options::Bar(options) => options.clone(),
+        _ => Options::default(),
     }
-}
-
-/// What a drawing leaves to the table.
-pub(super) fn omitted(setting: &Setting<'_>, count: usize) -> Option<String> {
-    let things = setting.words.plural(count as f64, &setting.chart.things);
-    (count > 0).then(|| setting.words.counted("chart.omitted", count as u64, &[("things", things)]))
 }
 
 /// What stands at the end of a bar, short enough to leave room for the bar.
@@ -131,17 +122,12 @@ fn bar(setting: &Setting<'_>, row: &Row, band: &Band, rows: &Rows, panel: &Panel
         Some(focus) if *focus != row.label => Role::Rest,
         _ => Role::Series(0),
     };
-    let ground_from = At::new(panel.x.from, band.top).by(-panel.left, 0.0);
-    let ground_to = At::new(panel.x.to, band.bottom).by(setting.width() - panel.left - panel.width, 0.0);
-    let mut shapes = Vec::new();
-    if row.href.is_some() {
-        shapes.push(Shape::rect(ground_from, ground_to, Role::Ground.fill()));
-    }
+    let mut shapes = across::ground(setting, row, band, panel);
     shapes.extend(rows.name(band, panel.x.from, before));
     let cell = row.cell(0);
     shapes.extend(cell.map(|cell| amount_shapes(cell, panel, band, role)).unwrap_or_default());
     shapes.push(end_label(setting, row, band, panel, label));
-    Mark::saying(in_words(setting, row), shapes)
+    Mark::saying(setting.mark_words(row, 0), shapes)
 }
 
 /// The bar of an amount: filled up to what is certain, hollow up to what is possible, with an arrow where it is open.
@@ -179,14 +165,6 @@ fn end_label(setting: &Setting<'_>, row: &Row, band: &Band, panel: &Panel, label
     }
     let gap = if is_open(Some(amount)) { GAP + 10.0 } else { GAP };
     Shape::text(At::new(high, baseline).by(gap, 0.0), label, Anchor::Start, Role::Text)
-}
-
-/// "IRD, 6 citations": what a screen reader says of a bar.
-pub(super) fn in_words(setting: &Setting<'_>, row: &Row) -> String {
-    let missing = Cell::missing(None);
-    let value = setting.numbers.sentence_of(row.cell(0).unwrap_or(&missing));
-    let name = setting.describing().name(row);
-    setting.words.text("chart.mark", &[("name", &name), ("value", &value)])
 }
 
 fn describe(setting: &Setting<'_>) -> String {

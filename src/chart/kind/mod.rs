@@ -1,9 +1,19 @@
 //! The kinds of chart: one file each, one explicit list, and what to use in place of those that are not offered.
 
 pub mod bar;
+pub mod dot;
+pub mod grouped_bar;
+pub mod line;
+pub mod matrix;
+pub mod number;
+pub mod range;
+pub mod small_multiples;
+pub mod stacked_bar;
+pub mod strip;
+pub mod timeline;
 
-use super::describe::Describing;
-use super::input::{Chart, Order, Row, Size};
+use super::describe::{self, Describing};
+use super::input::{Cell, Chart, Order, Row, Size, Unit};
 use super::number::Numbers;
 use super::scene::Scene;
 use super::words::Words;
@@ -22,12 +32,25 @@ pub struct Kind {
     pub defaults: fn() -> Options,
     /// The most series that it can show; more are another kind's work.
     pub most_series: usize,
-    /// Whether rows may be sorted by value; a row of time or of a scale keeps its order.
-    pub sorts: bool,
+    /// How its rows are put in order.
+    pub(super) sorting: Sorting,
     /// Lays a chart out.
     pub(super) lay_out: fn(&Setting<'_>) -> Layout,
     /// Says what a chart shows.
     pub(super) describe: fn(&Setting<'_>) -> String,
+}
+
+/// How a kind puts its rows in order where the chart leaves it to the kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sorting {
+    /// As they are given.
+    None,
+    /// The largest first, what is missing last.
+    Value,
+    /// Rows and columns with the most in them first.
+    Totals,
+    /// The earliest first, what has no date last.
+    Time,
 }
 
 /// A key of a kind's options.
@@ -53,13 +76,45 @@ pub enum OptionForm {
 }
 
 /// Every kind, in the order of the reference page.
-pub static KINDS: &[&Kind] = &[&bar::KIND];
+pub static KINDS: &[&Kind] = &[
+    &bar::KIND,
+    &grouped_bar::KIND,
+    &stacked_bar::KIND,
+    &dot::KIND,
+    &range::KIND,
+    &line::KIND,
+    &small_multiples::KIND,
+    &matrix::KIND,
+    &timeline::KIND,
+    &strip::KIND,
+    &number::KIND,
+];
 
 /// The options of a chart, which also say its kind.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Options {
     /// Bars.
     Bar(bar::Options),
+    /// Bars of two or three series.
+    GroupedBar(grouped_bar::Options),
+    /// Shares of a whole.
+    StackedBar(stacked_bar::Options),
+    /// Dots or lollipops.
+    Dot(dot::Options),
+    /// Ranges and bounds.
+    Range(range::Options),
+    /// Lines over time.
+    Line(line::Options),
+    /// One small chart a series.
+    SmallMultiples(small_multiples::Options),
+    /// Rows by columns.
+    Matrix(matrix::Options),
+    /// Events and periods.
+    Timeline(timeline::Options),
+    /// Every point of a distribution.
+    Strip(strip::Options),
+    /// One key figure.
+    Number(number::Options),
 }
 
 impl Options {
@@ -67,6 +122,16 @@ impl Options {
     pub fn kind(&self) -> &'static Kind {
         match self {
             Options::Bar(_) => &bar::KIND,
+            Options::GroupedBar(_) => &grouped_bar::KIND,
+            Options::StackedBar(_) => &stacked_bar::KIND,
+            Options::Dot(_) => &dot::KIND,
+            Options::Range(_) => &range::KIND,
+            Options::Line(_) => &line::KIND,
+            Options::SmallMultiples(_) => &small_multiples::KIND,
+            Options::Matrix(_) => &matrix::KIND,
+            Options::Timeline(_) => &timeline::KIND,
+            Options::Strip(_) => &strip::KIND,
+            Options::Number(_) => &number::KIND,
         }
     }
 }
@@ -104,6 +169,41 @@ impl<'c> Setting<'c> {
         in_order(self.chart)
     }
 
+    /// Fewer rows than there are, and what to say of the others.
+    pub fn first(&self, most: usize) -> (Vec<&'c Row>, Option<String>) {
+        let mut rows = self.rows();
+        let left_out = rows.len().saturating_sub(most.max(1));
+        rows.truncate(most.max(1));
+        let things = self.words.plural(left_out as f64, &self.chart.things);
+        let omitted = || self.words.counted("chart.omitted", left_out as u64, &[("things", things)]);
+        (rows, (left_out > 0).then(omitted))
+    }
+
+    /// The name of a series; empty where it has none.
+    pub fn series(&self, series: usize) -> &'c str {
+        self.chart.series.get(series).map_or("", |series| &series.label)
+    }
+
+    /// "IRD : 6 citations", "IRD, tweets : 6": what a mark stands for.
+    pub fn mark_words(&self, row: &Row, series: usize) -> String {
+        let missing = Cell::missing(None);
+        let value = self.numbers.sentence_of(row.cell(series).unwrap_or(&missing));
+        let name = self.describing().name(row);
+        match self.series(series) {
+            "" => self.words.text("chart.mark", &[("name", &name), ("value", &value)]),
+            label => self.words.text("chart.mark-in", &[("name", &name), ("series", label), ("value", &value)]),
+        }
+    }
+
+    /// What an axis is named: the measure, with its unit where the ticks do not carry it.
+    pub fn axis_name(&self) -> String {
+        let measure = &self.chart.measure;
+        match &measure.unit {
+            Unit::Named(noun) => self.words.text("chart.axis", &[("measure", &measure.name), ("unit", &noun.other)]),
+            _ => measure.name.clone(),
+        }
+    }
+
     /// What describing needs.
     pub fn describing(&self) -> Describing<'_> {
         Describing { chart: self.chart, words: self.words, numbers: &self.numbers }
@@ -125,14 +225,30 @@ impl Layout {
     }
 }
 
-/// The rows of a chart as its kind draws them: the largest first where they are sorted by value, what is missing last.
+/// The rows of a chart as its kind draws them.
 pub fn in_order(chart: &Chart) -> Vec<&Row> {
     let mut rows: Vec<&Row> = chart.rows.iter().collect();
-    if chart.order == Order::Value && chart.options.kind().sorts {
-        let key = |row: &Row| row.sorting().unwrap_or(f64::NEG_INFINITY);
-        rows.sort_by(|a, b| key(b).total_cmp(&key(a)));
+    let sorting = if chart.order == Order::Value { chart.options.kind().sorting } else { Sorting::None };
+    match sorting {
+        Sorting::None => {}
+        Sorting::Value | Sorting::Totals => {
+            let key = |row: &Row| row.sorting().unwrap_or(f64::NEG_INFINITY);
+            rows.sort_by(|a, b| key(b).total_cmp(&key(a)));
+        }
+        Sorting::Time => rows.sort_by(|a, b| timeline::key(a).total_cmp(&timeline::key(b))),
     }
     rows
+}
+
+/// The columns of a chart's rows as its kind draws them: indices of series, at least one.
+pub fn columns_in_order(chart: &Chart) -> Vec<usize> {
+    let most = chart.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let mut columns: Vec<usize> = (0..chart.series.len().max(most).max(1)).collect();
+    if chart.order == Order::Value && chart.options.kind().sorting == Sorting::Totals {
+        let total = |column: usize| describe::known(&chart.rows, column).iter().map(|(_, count)| count).sum::<f64>();
+        columns.sort_by(|a, b| total(*b).total_cmp(&total(*a)));
+    }
+    columns
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
