@@ -10,7 +10,6 @@ use super::Page;
 use super::edition::Edition;
 use super::routes::{PageName, Single};
 use super::sheet::Sheet;
-use super::site_parts;
 use super::view::{
     Alternate, Citation, CitationFormat, Content, Download, Frame, LanguageEntry, Link, Meta, Notice, View,
 };

@@ -8,8 +8,7 @@ use super::book::Book;
 use super::edition::Edition;
 use super::entity_index::pagination;
 use super::frame::{self, Outline};
-use super::relation_table::anchor;
-use super::routes::PageName;
+use super::routes::{PageName, line_anchor};
 use super::sheet::Sheet;
 use super::view::{self, Content, LegendEntry, MarkedLink, MatrixCell, MatrixHead, MatrixList, MatrixRow, MatrixTable};
 use super::{Page, small, words};
@@ -96,7 +95,7 @@ fn cell(sheet: &Sheet<'_>, row: &EntityRef, column: &EntityRef) -> MatrixCell {
             status: more_than_documented(pair.status).then(|| small::status(edition.language, pair.status)),
             count: (!pair.quotes.is_empty()).then(|| edition.number(pair.quotes.len())),
             words: in_words(edition, row, column, pair),
-            href: Some(format!("{}#{}", sheet.to_entity(row), anchor(column))),
+            href: Some(format!("{}#{}", sheet.to_entity(row), line_anchor(column))),
         },
     }
 }

@@ -3,12 +3,24 @@
 //! One drawing serves every page of its language. So each address inside it begins with [`ROOT`], which a page replaces
 //! by its own way to the root of the site.
 
-use crate::study::{Id, Quote};
+use crate::study::{EntityRef, Id, Quote};
+
+use super::routes::{Folder, entity_address, line_anchor};
 
 /// Stands at the beginning of each address inside a picture, before the way from the root of the site.
 ///
 /// A letter of the private use area, which no address and no text of ours holds.
 pub const ROOT: char = '\u{e002}';
+
+/// The address of an entity inside a picture.
+pub fn address(entity: &EntityRef, folder: &Folder) -> String {
+    format!("{ROOT}{}", entity_address(entity, folder))
+}
+
+/// The address, inside a picture, of what an organisation's page says of a tool or a practice.
+pub fn line(organisation: &EntityRef, other: &EntityRef, folder: &Folder) -> String {
+    format!("{}#{}", address(organisation, folder), line_anchor(other))
+}
 
 /// A chart, drawn. All texts are in the language of the page, typeset and plain, but those that end in `html`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,6 +4,7 @@ use crate::analysis::Pair;
 use crate::prose::html::escaped;
 use crate::study::{EntityRef, Kind};
 
+use super::routes::line_anchor;
 use super::sheet::Sheet;
 use super::view::{RelationRow, RelationTable, SourceLine};
 use super::small;
@@ -52,7 +53,7 @@ fn row(sheet: &Sheet<'_>, other: &EntityRef, pair: &Pair) -> RelationRow {
     let notes: Vec<String> =
         pair.declared.iter().filter_map(|one| small::remark(sheet.edition, one.note.as_ref())).collect();
     RelationRow {
-        id: anchor(other),
+        id: line_anchor(other),
         other: sheet.link(other),
         status: small::status(language, pair.status),
         evidence: small::evidence(language, pair.evidence),
@@ -61,11 +62,6 @@ fn row(sheet: &Sheet<'_>, other: &EntityRef, pair: &Pair) -> RelationRow {
         sources: sources(sheet, pair),
         note_html: (!notes.is_empty()).then(|| notes.join(" ")),
     }
-}
-
-/// The anchor of a relation's row, which matrices lead to: `tool-twitter`.
-pub(super) fn anchor(other: &EntityRef) -> String {
-    format!("{}-{}", other.kind.word(), other.id)
 }
 
 /// Whether the author says so, or quotes do, or both.

@@ -137,6 +137,11 @@ pub fn entity_address(entity: &EntityRef, folder: &Folder) -> String {
     address
 }
 
+/// The anchor of the line about a tool or a practice on an organisation's page: `tool-twitter`.
+pub fn line_anchor(other: &EntityRef) -> String {
+    format!("{}-{}", other.kind.word(), other.id)
+}
+
 /// Where a file of the study that pages carry is published: beside the pages of its folder.
 pub fn asset(path: &str) -> Route {
     Route::tidy(path.strip_prefix("content/").unwrap_or(path))

@@ -5,8 +5,8 @@ use crate::site::Route;
 use crate::study::{EntityRef, Kind};
 
 use super::edition::Edition;
-use super::routes::{Folder, PageName, Single, entity_address};
-use super::view::{Link, Words};
+use super::routes::{Folder, PageName, Single};
+use super::view::Link;
 
 /// A page under way.
 #[derive(Debug)]
@@ -107,14 +107,4 @@ impl<'a> Sheet<'a> {
         let route = self.route.with_extension(extension);
         self.edition.book.files.contains_key(&route).then_some(route)
     }
-
-    /// A title of the interface.
-    pub(super) fn title(&self, key: &str) -> Words {
-        super::words::own(&self.text(key))
-    }
-}
-
-/// The address of an entity for a picture that is shown on several pages.
-pub fn address_in_picture(entity: &EntityRef, language: &LanguageCode, study: &crate::study::Study) -> String {
-    format!("{}{}", super::picture::ROOT, entity_address(entity, &Folder::of(language, study)))
 }

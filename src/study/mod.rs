@@ -4,6 +4,8 @@
 //! leave out, never one that is "not filled in yet".
 
 mod entity;
+#[cfg(test)]
+pub(crate) mod fixture;
 mod id;
 mod imprint;
 mod localised;
@@ -14,7 +16,7 @@ mod words;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::decode::Node;
+use crate::decode::{ClosedWord, Node};
 use crate::diagnostic::{Place, Span, Spanned};
 use crate::language::LanguageCode;
 use crate::prose::Prose;
