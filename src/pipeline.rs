@@ -197,11 +197,10 @@ fn parse_all(sources: &Sources, memos: &Memos) -> Diagnosed<Vec<Arc<ParsedFile>>
     let files: Vec<_> = sources.iter().filter(|file| parse::is_parsed(&file.path)).collect();
     let parsed: Vec<Diagnosed<Arc<ParsedFile>>> = files
         .par_iter()
-        .filter_map(|file| Some((file, file.text.as_deref()?)))
-        .map(|(file, text)| {
+        .map(|file| {
             let key = fingerprint::of_parts([file.path.as_str().as_bytes(), file.fingerprint.hex().as_bytes()]);
             memos.parse.get_or_make(key, || {
-                let Diagnosed { value, diagnostics } = parse::file(&file.path, text);
+                let Diagnosed { value, diagnostics } = parse::file(&file.path, file.text.as_deref());
                 Diagnosed { value: Arc::new(value), diagnostics }
             })
         })

@@ -223,8 +223,30 @@ fn main_of(html: &str) -> &str {
 /// HTML with each block element on a line of its own, so that a diff says what changed.
 fn lines(html: &str) -> String {
     const BLOCKS: [&str; 24] = [
-        "<main", "<section", "<article", "<header", "<footer", "<aside", "<nav", "<div", "<p", "<ul", "<ol", "<li", "<dl",
-        "<dt", "<dd", "<h1", "<h2", "<h3", "<figure", "<figcaption", "<blockquote", "<table", "<tr", "<svg",
+        "<main",
+        "<section",
+        "<article",
+        "<header",
+        "<footer",
+        "<aside",
+        "<nav",
+        "<div",
+        "<p",
+        "<ul",
+        "<ol",
+        "<li",
+        "<dl",
+        "<dt",
+        "<dd",
+        "<h1",
+        "<h2",
+        "<h3",
+        "<figure",
+        "<figcaption",
+        "<blockquote",
+        "<table",
+        "<tr",
+        "<svg",
     ];
     let mut out = String::new();
     let mut rest = html.split_whitespace().collect::<Vec<_>>().join(" ");

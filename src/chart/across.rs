@@ -1,8 +1,9 @@
 //! Rows of marks over one horizontal scale, with its axis below: what dots, ranges and strips share.
 
 use super::axis;
-use super::input::Row;
+use super::input::{Cell, Row};
 use super::kind::Setting;
+use super::measure::{self, Weight};
 use super::palette::Role;
 use super::rows::{self, Band, Rows};
 use super::scale::Zero;
@@ -54,6 +55,13 @@ impl Across {
         self.panel.marks.extend(labels);
         stack.panel(self.panel, axis::BELOW);
     }
+}
+
+/// The room that the labels of rows with an amount take right of their marks.
+pub fn room_for_labels(rows: &[&Row], labels: &[String]) -> f64 {
+    let has_amount = |row: &Row| row.cell(0).and_then(Cell::amount).is_some();
+    let labels = rows.iter().zip(labels).filter(|(row, _)| has_amount(row)).map(|(_, label)| label.as_str());
+    measure::widest(labels, Weight::Regular)
 }
 
 /// The whole of a row, for pointers, where it leads somewhere.

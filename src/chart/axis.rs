@@ -8,7 +8,7 @@ use super::scale::{Scale, Zero};
 use super::scene::{Anchor, At, Mark, Panel, Shape};
 
 /// The room that the labels below a panel take.
-pub const BELOW: f64 = 24.0;
+pub const BELOW: f64 = 27.0;
 
 /// The least space between two labels of an axis.
 const APART: f64 = 14.0;
@@ -23,7 +23,7 @@ pub fn that_fits(values: &[f64], zero: Zero, room: f64, numbers: &Numbers<'_>) -
     };
     let scales = (1..=6).rev().map(|wanted| Scale::round(values.iter().copied(), zero, wanted));
     let fewest = Scale::round(values.iter().copied(), zero, 1);
-    scales.into_iter().find(fits).unwrap_or(fewest)
+    scales.into_iter().find(fits).unwrap_or(fewest).ending_at(values)
 }
 
 /// From one tick to the next.
@@ -48,7 +48,7 @@ pub fn below(panel: &Panel, width: f64, label: impl Fn(f64) -> String) -> Vec<Ma
             continue;
         }
         let left = left.max(least);
-        let at = At::new(*tick, panel.height).by(left + length / 2.0 - middle, 17.0);
+        let at = At::new(*tick, panel.height).by(left + length / 2.0 - middle, 20.0);
         marks.push(Mark::plain([Shape::text(at, text, Anchor::Middle, Role::Muted)]));
         free_from = left + length + APART / 2.0;
     }

@@ -179,13 +179,14 @@ impl BackendStyle for Ink {
             Stroke::HollowDashed(_) => 2,
             Stroke::Line(_) => 3,
             Stroke::Dashed(_) => 4,
+            Stroke::Halo => 5,
         };
         BackendColor { alpha: 1.0, rgb: (self.role.code(), laid_on, 0) }
     }
 
     fn stroke_width(&self) -> u32 {
         match self.stroke {
-            Stroke::Fill => 0,
+            Stroke::Fill | Stroke::Halo => 0,
             Stroke::Hollow(width) | Stroke::HollowDashed(width) | Stroke::Line(width) | Stroke::Dashed(width) => {
                 fine(width).max(0) as u32
             }
@@ -202,6 +203,7 @@ fn ink_of(style: &impl BackendStyle) -> Ink {
         2 => Stroke::HollowDashed(width),
         3 => Stroke::Line(width),
         4 => Stroke::Dashed(width),
+        5 => Stroke::Halo,
         _ => Stroke::Fill,
     };
     Ink { role: Role::from_code(role), stroke }
@@ -373,6 +375,10 @@ fn attributes(ink: Ink) -> String {
     match ink.stroke {
         Stroke::Fill if ink.role == Role::Ground => format!(" class=\"{class}\" fill=\"none\" pointer-events=\"all\""),
         Stroke::Fill => format!(" class=\"{class}\" fill=\"{light}\""),
+        Stroke::Halo => format!(
+            " class=\"{class} halo\" fill=\"{light}\" stroke=\"{PAPER}\" stroke-width=\"4\" stroke-linejoin=\"round\" \
+             paint-order=\"stroke\""
+        ),
         Stroke::Hollow(w) => {
             format!(" class=\"{class} hollow\" fill=\"{PAPER}\" stroke=\"{light}\" stroke-width=\"{}\"", width(w))
         }

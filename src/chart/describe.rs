@@ -116,9 +116,20 @@ impl Describing<'_> {
     }
 }
 
-/// Sentences, one after the other.
+/// Sentences, one after the other, each with a capital letter where it begins with a word in small ones.
 pub fn join(sentences: impl IntoIterator<Item = String>) -> String {
-    sentences.into_iter().filter(|sentence| !sentence.is_empty()).collect::<Vec<_>>().join(" ")
+    let sentences = sentences.into_iter().filter(|sentence| !sentence.is_empty());
+    sentences.map(|sentence| upper_first(&sentence)).collect::<Vec<_>>().join(" ")
+}
+
+/// `observation` becomes `Observation`; `iPhone` stays.
+pub fn upper_first(text: &str) -> String {
+    let word = text.split(|character: char| !character.is_alphabetic()).next().unwrap_or_default();
+    if word.chars().any(char::is_uppercase) {
+        return text.to_owned();
+    }
+    let mut characters = text.chars();
+    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
 }
 
 /// Whether a row says nothing at all.

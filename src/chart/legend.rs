@@ -18,6 +18,8 @@ pub enum Sample {
     Dash,
     /// A range between two dots.
     Range,
+    /// A diamond: about there.
+    About,
     /// The upright line of a median.
     Median,
     /// The marker of a word, by its index.
@@ -120,6 +122,7 @@ fn sample(sample: Sample, at: At) -> Vec<Shape> {
             shapes.extend(mark::dot(right.by(-5.0, 0.0), 5.0, Role::Series(0), Certainty::Explicit));
             shapes
         }
+        Sample::About => vec![mark::diamond(middle, 7.0, Role::Series(0), Certainty::Explicit)],
         Sample::Median => vec![Shape::line([middle.by(0.0, -8.0), middle.by(0.0, 8.0)], Role::Text.line(2.0))],
         Sample::Marker(index) => vec![mark::marker(middle, index, Role::Rest)],
         Sample::Line(series) => {

@@ -60,6 +60,15 @@ pub fn dot(at: At, radius: f64, role: Role, certainty: Certainty) -> Vec<Shape> 
     }
 }
 
+/// A diamond: about there.
+pub fn diamond(at: At, radius: f64, role: Role, certainty: Certainty) -> Shape {
+    let (reach, ink) = match certainty {
+        Certainty::Inferred => (radius, role.hollow_dashed(OUTLINE)),
+        Certainty::Explicit | Certainty::External => (radius, role.hollow(OUTLINE)),
+    };
+    Shape::polygon([at.by(0.0, -reach), at.by(reach, 0.0), at.by(0.0, reach), at.by(-reach, 0.0)], ink)
+}
+
 /// The left half of a disc.
 fn half_disc(at: At, radius: f64, role: Role) -> Shape {
     let angle = |i: u8| std::f64::consts::FRAC_PI_2 + f64::from(i) * std::f64::consts::PI / 10.0;

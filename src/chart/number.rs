@@ -64,14 +64,17 @@ impl<'c> Numbers<'c> {
 
     /// An amount with signs, for a drawing: `≈ 4`, `1–2`, `≤ 20 %`, `≥ 5`, with its unit.
     pub fn short(&self, amount: Amount) -> String {
-        let written = match amount {
+        self.with_symbol(self.signs(amount), amount.sorting())
+    }
+
+    fn signs(&self, amount: Amount) -> String {
+        match amount {
             Amount::Exact(number) => self.plain(number),
             Amount::About(number) => format!("≈\u{a0}{}", self.plain(number)),
             Amount::Between(from, to) => self.between(from, to),
             Amount::AtMost(number) => format!("≤\u{a0}{}", self.plain(number)),
             Amount::AtLeast(number) => format!("≥\u{a0}{}", self.plain(number)),
-        };
-        self.with_symbol(written, amount.sorting())
+        }
     }
 
     /// `1–2`; a range with a negative end has its dash apart, so that it does not look like a minus.
@@ -107,6 +110,14 @@ impl<'c> Numbers<'c> {
             (None, Some(amount), _) => self.short(amount),
             (_, None, Value::Word(word)) => word.clone(),
             _ => self.words.text("chart.missing", &[]),
+        }
+    }
+
+    /// The label of a mark over an axis that names the unit: without it.
+    pub fn label_on_axis(&self, cell: &Cell) -> String {
+        match (&cell.words, cell.amount()) {
+            (None, Some(amount)) => self.signs(amount),
+            _ => self.label(cell),
         }
     }
 

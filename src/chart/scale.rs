@@ -48,15 +48,20 @@ impl Scale {
         Self { from, to, ticks: Vec::new() }
     }
 
+    /// The scale cut off at the highest value, with the ticks up to there; what lies beyond would be empty.
+    pub fn ending_at(self, values: &[f64]) -> Self {
+        let highest = values.iter().copied().filter(|value| value.is_finite()).fold(f64::MIN, f64::max);
+        let to = self.to.min(highest.max(0.0).max(self.from));
+        // At least two ticks are kept, since one alone does not show a scale.
+        let to = self.ticks.get(1).map_or(to, |second| to.max(*second));
+        let ticks = self.ticks.into_iter().filter(|tick| *tick <= to).collect();
+        Self { to, ticks, ..self }
+    }
+
     /// The part of the way from beginning to end, from 0 to 1 for values on the scale.
     pub fn part(&self, value: f64) -> f64 {
         let part = (value - self.from) / (self.to - self.from);
         if part.is_finite() { part.clamp(-1.0, 2.0) } else { 0.0 }
-    }
-
-    /// The scale, lengthened so that it begins and ends at the given places of the same way.
-    pub fn clamp(&self, value: f64) -> f64 {
-        value.clamp(self.from.min(self.to), self.from.max(self.to))
     }
 }
 

@@ -164,6 +164,8 @@ pub enum Stroke {
     Line(f64),
     /// A dashed line of that width.
     Dashed(f64),
+    /// As filled, with a rim of paper: words that lie over lines.
+    Halo,
 }
 
 impl Role {
@@ -226,6 +228,12 @@ impl Shape {
             lang: None,
         };
         Self { form: Form::Text(text), ink: role.fill() }
+    }
+
+    /// The same text, with a rim of paper, for words over lines.
+    pub fn with_halo(mut self) -> Self {
+        self.ink.stroke = Stroke::Halo;
+        self
     }
 
     /// The same text, heavier.

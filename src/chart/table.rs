@@ -1,5 +1,6 @@
 //! The data of a chart as a table, for those who read rather than look, and for those who check.
 
+use super::describe::upper_first;
 use super::input::{Cell, Certainty, Chart, Row, Value};
 use super::number::Numbers;
 use super::words::Words;
@@ -56,7 +57,7 @@ pub struct TableCell {
 pub(super) fn of(chart: &Chart, rows: &[&Row], columns: &[usize], words: &dyn Words) -> Table {
     let numbers = Numbers::of(chart, words);
     let columns = || columns.iter().copied();
-    let head = std::iter::once(plain_head(capital(&chart.things.one)));
+    let head = std::iter::once(plain_head(upper_first(&chart.things.one)));
     let head = head.chain(columns().map(|column| head_of(chart, column))).collect();
     let row = |row: &&Row| TableRow {
         head: TableCell {
@@ -109,10 +110,4 @@ fn cell_of(cell: Option<&Cell>, numbers: &Numbers<'_>, words: &dyn Words) -> Tab
     let certainty = (cell.certainty != Certainty::Explicit && !missing)
         .then(|| words.text(&format!("chart.certainty.{}", cell.certainty.key()), &[]));
     TableCell { text: numbers.words_of(cell), lang: None, href: cell.href.clone(), missing, certainty }
-}
-
-/// A noun at the head of a column.
-fn capital(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
 }

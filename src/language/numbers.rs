@@ -75,7 +75,7 @@ impl NumberFormat {
     fn write_whole(&self, whole: &str, out: &mut String) {
         for (place, digit) in whole.chars().enumerate() {
             let left = whole.len() - place;
-            if place > 0 && left % 3 == 0 && whole.len() >= self.group_from {
+            if place > 0 && left.is_multiple_of(3) && whole.len() >= self.group_from {
                 out.push_str(self.group_separator);
             }
             out.push(digit);

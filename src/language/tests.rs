@@ -1,27 +1,12 @@
 use std::sync::LazyLock;
 
 use super::*;
-use crate::diagnostic::{Diagnostic, SourcePath, Span};
+use crate::diagnostic::{Diagnostic, SourcePath};
 
-/// A language file as `decode` will read it; here without places.
-pub(crate) fn raw(path: &str, yaml: &str) -> RawStrings {
-    let tree: serde_json::Value = serde_yaml::from_str(yaml).expect("YAML");
-    let mut entries = Vec::new();
-    flatten("", &tree, &mut entries);
-    RawStrings { path: SourcePath::new(path), entries }
-}
-
-fn flatten(start: &str, tree: &serde_json::Value, entries: &mut Vec<(String, String, Span)>) {
-    match tree {
-        serde_json::Value::Object(map) => {
-            for (key, value) in map {
-                let key = if start.is_empty() { key.clone() } else { format!("{start}.{key}") };
-                flatten(&key, value, entries);
-            }
-        }
-        serde_json::Value::String(words) => entries.push((start.to_owned(), words.clone(), Span::default())),
-        other => entries.push((start.to_owned(), other.to_string(), Span::default())),
-    }
+fn raw(path: &str, yaml: &str) -> RawStrings {
+    let read = RawStrings::read(&SourcePath::new(path), yaml);
+    assert_eq!(messages(&read.diagnostics), Vec::<String>::new());
+    read.value
 }
 
 fn raw_embedded(code: &str) -> RawStrings {
@@ -190,9 +175,11 @@ fn mistakes_of_a_language_file_are_found_when_it_is_loaded() {
 }
 
 #[test]
-fn a_mistyped_key_gets_the_nearest_one() {
-    let loaded = load("fr", &[raw_embedded("fr"), raw("fr.yaml", "site: {serach: \"X\"}")]);
+fn a_mistyped_key_gets_the_nearest_one_at_its_place() {
+    let yaml = "site: {serach: \"X\"}";
+    let loaded = load("fr", &[raw_embedded("fr"), raw("fr.yaml", yaml)]);
     assert_eq!(loaded.diagnostics[0].help[0], "did you mean `site.search`?");
+    assert_eq!(loaded.diagnostics[0].place.span.of(yaml), "\"X\"");
 }
 
 #[test]

@@ -470,33 +470,61 @@ impl<'a> Reader<'a> {
     fn end_of_line(&mut self, inlines: &Line) {
         let delimiters = std::mem::take(&mut self.delimiters);
         emphasis::report(self.text, self.offset, self.path, &delimiters, &mut self.diagnostics);
-        self.look_for_unknown_notes(inlines);
+        for inline in inlines {
+            if let InlineKind::Text(text) = &inline.kind {
+                let start = inline.span.start.saturating_sub(self.offset);
+                let source = Span::new(start, inline.span.end.saturating_sub(self.offset)).of(self.text);
+                if text.contains("[^") {
+                    self.look_for_unknown_notes(source, inline.span.start);
+                }
+                if text.contains(']') {
+                    self.look_for_unfinished_links(source, inline.span.start);
+                }
+            }
+        }
     }
 
     /// CommonMark leaves the call of a note that is nowhere defined as it was typed.
-    fn look_for_unknown_notes(&mut self, inlines: &Line) {
-        for inline in inlines {
-            let InlineKind::Text(text) = &inline.kind else { continue };
-            if !text.contains("[^") {
+    fn look_for_unknown_notes(&mut self, source: &str, start: usize) {
+        for (at, _) in source.match_indices("[^") {
+            let rest = source.get(at + 2..).unwrap_or("");
+            let end = rest.find(|letter: char| letter.is_whitespace() || matches!(letter, '[' | ']')).unwrap_or(0);
+            let (label, after) = rest.split_at(end);
+            let from = start.saturating_add(at);
+            if self.is_escaped(from) || label.is_empty() || !after.starts_with(']') {
                 continue;
             }
-            let start = inline.span.start.saturating_sub(self.offset);
-            let source = Span::new(start, inline.span.end.saturating_sub(self.offset)).of(self.text);
-            for (at, _) in source.match_indices("[^") {
-                let escaped = self.text.as_bytes().get((start + at).wrapping_sub(1)) == Some(&b'\\');
-                let rest = source.get(at + 2..).unwrap_or("");
-                let end = rest.find(|letter: char| letter.is_whitespace() || matches!(letter, '[' | ']')).unwrap_or(0);
-                let (label, after) = rest.split_at(end);
-                if escaped || label.is_empty() || !after.starts_with(']') {
-                    continue;
-                }
-                let from = inline.span.start.saturating_add(at);
-                let span = Span::new(from, from.saturating_add(label.len() + 3));
-                let message = format!("no footnote is called `{label}`");
-                let help = format!("define it on a line of its own: `[^{label}]: …`");
-                self.diagnostics.push(UNKNOWN_FOOTNOTE.at(self.place(span), message).help(help));
-            }
+            let span = Span::new(from, from.saturating_add(label.len() + 3));
+            let message = format!("no footnote is called `{label}`");
+            let help = format!("define it on a line of its own: `[^{label}]: …`");
+            self.diagnostics.push(UNKNOWN_FOOTNOTE.at(self.place(span), message).help(help));
         }
+    }
+
+    /// What was meant as a link and left as it was typed.
+    fn look_for_unfinished_links(&mut self, source: &str, start: usize) {
+        for (at, _) in source.match_indices(']') {
+            let rest = source.get(at + 1..).unwrap_or("");
+            let address = rest.trim_start_matches(' ').strip_prefix('(').map(|rest| rest.trim_start_matches(' '));
+            let from = start.saturating_add(at);
+            let Some(address) = address.filter(|address| destination::begins_with_scheme(address)) else { continue };
+            if self.is_escaped(from) {
+                continue;
+            }
+            let end = address.find([')', ']', ' ', '\n']).unwrap_or(address.len());
+            let closed = address.get(end..).is_some_and(|rest| rest.starts_with(')'));
+            let length = 1 + rest.len() - address.len() + end + usize::from(closed);
+            let span = Span::new(from, from.saturating_add(length));
+            let message = "a link is not closed as it should be, so it is shown as it is typed";
+            let help = "write `[words](kind:id)` without a space, and without a link or a footnote among the words";
+            self.diagnostics.push(UNFINISHED_LINK.at(self.place(span), message).help(help));
+        }
+    }
+
+    /// Whether a backslash stands before that byte of the file.
+    fn is_escaped(&self, place: usize) -> bool {
+        let before = place.checked_sub(self.offset).and_then(|place| place.checked_sub(1));
+        before.is_some_and(|before| self.text.as_bytes().get(before) == Some(&b'\\'))
     }
 
     fn look_for_year(&mut self, span: Span, range: &Range<usize>) {
@@ -686,6 +714,7 @@ pub static RULES: &[&Rule] = &[
     &INVALID_MATH,
     &UNKNOWN_FOOTNOTE,
     &UNUSED_FOOTNOTE,
+    &UNFINISHED_LINK,
     &YEAR_OPENS_LIST,
     &NESTED_TOO_DEEP,
     &emphasis::EMPHASIS_NOT_CLOSED,
@@ -743,6 +772,16 @@ pub static UNUSED_FOOTNOTE: Rule = Rule {
     explanation: "Footnotes are numbered and shown in the order of their calls, so one that is never called is not \
         shown. Call it where it belongs, or remove it.",
     example: "[^1]: Selon l'entretien.  →  Deux heures[^1].\n\n[^1]: Selon l'entretien.",
+};
+
+/// A link that is none.
+pub static UNFINISHED_LINK: Rule = Rule {
+    code: Code::UnfinishedLink,
+    severity: Severity::Warning,
+    summary: "something that looks like a link is shown as it is typed",
+    explanation: "Markdown makes a link of `[words](address)` only where the parts touch, the address holds no space and \
+        its bracket is closed, and no other link and no footnote stands among the words: put a footnote after the link.",
+    example: "[dit Paul] (quote:delay)  →  [dit Paul](quote:delay)",
 };
 
 /// A year that CommonMark takes for the number of a list.

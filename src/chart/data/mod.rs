@@ -6,6 +6,7 @@
 
 mod count;
 mod metric;
+mod options;
 mod rows;
 
 use crate::analysis::Analysis;
@@ -47,7 +48,7 @@ pub static MIXED_UNITS: Rule = Rule {
 };
 
 /// The rules of this file.
-pub static RULES: &[&Rule] = &[&CHART_WITHOUT_DATA, &CHART_DATA_MISMATCH, &MIXED_UNITS];
+pub static RULES: &[&Rule] = &[&CHART_WITHOUT_DATA, &CHART_DATA_MISMATCH, &MIXED_UNITS, &options::INVALID_CHART_OPTION];
 
 /// What rows are made from.
 #[derive(Clone, Copy)]
@@ -171,7 +172,7 @@ pub fn chart(definition: &ChartDefinition, material: &Material<'_>) -> Diagnosed
     let Some(kind) = kind::named(&definition.kind.value, place(definition.kind.span)).take(&mut out) else {
         return Diagnosed { value: None, diagnostics: out };
     };
-    let options = kind::options(kind, &definition.options, &definition.place.path).take(&mut out);
+    let options = options::options(kind, &definition.options, &definition.place.path).take(&mut out);
     let rows = match &definition.data {
         ChartData::Count { .. } => count::rows(definition, material, kind, &mut out),
         ChartData::Metric { .. } => metric::rows(definition, material),

@@ -10,7 +10,7 @@ use crate::chart::measure::{self, Weight};
 use crate::chart::palette::Role;
 use crate::chart::rows::Band;
 use crate::chart::scale::Zero;
-use crate::chart::scene::{Anchor, At, Panel, Shape};
+use crate::chart::scene::{Anchor, At, Grid, Panel, Shape};
 use crate::chart::stack::Stack;
 use crate::study::Amount;
 
@@ -58,12 +58,13 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
     let (shown, omitted) = setting.first(options.most.min(80));
     let labels: Vec<String> = shown.iter().map(|row| label(setting, row)).collect();
     let values: Vec<f64> = shown.iter().flat_map(|row| values(row)).collect();
-    let after = measure::widest(labels.iter().map(String::as_str), Weight::Regular) + GAP;
+    let after = across::room_for_labels(&shown, &labels) + GAP;
 
     let mut stack = Stack::new(setting.width());
     stack.keys(&legend::certainties(setting.chart, setting.words, Sample::Dot));
     let room = Room { marks: 2.0 * RADIUS, space: 13.0, after };
     let mut across = across::lay_out(setting, &mut stack, &shown, &values, zero(&options, &values), room);
+    across.panel.grid = Grid::None;
     let bands = std::mem::take(&mut across.rows.bands);
     for ((row, band), label) in shown.iter().zip(&bands).zip(&labels) {
         let shapes = dot(row, band, label, &options, &across.panel);
@@ -85,7 +86,7 @@ fn zero(options: &Options, values: &[f64]) -> Zero {
 
 fn label(setting: &Setting<'_>, row: &Row) -> String {
     let missing = Cell::missing(None);
-    let label = setting.numbers.label(row.cell(0).unwrap_or(&missing));
+    let label = setting.numbers.label_on_axis(row.cell(0).unwrap_or(&missing));
     measure::shorten(&label, Weight::Regular, setting.width() * 0.34)
 }
 
@@ -96,7 +97,7 @@ fn values(row: &Row) -> Vec<f64> {
 fn dot(row: &Row, band: &Band, label: &str, options: &Options, panel: &Panel) -> Vec<Shape> {
     let Some((cell, amount)) = row.cell(0).and_then(|cell| cell.amount().map(|amount| (cell, amount))) else {
         let at = At::new(panel.x.from, band.middle + measure::MIDDLE).by(4.0, 0.0);
-        return vec![Shape::text(at, label, Anchor::Start, Role::Muted)];
+        return vec![Shape::text(at, label, Anchor::Start, Role::Muted).with_halo()];
     };
     let at = At::new(amount.sorting(), band.middle);
     let (start, stem) = if options.stem {
@@ -106,7 +107,7 @@ fn dot(row: &Row, band: &Band, label: &str, options: &Options, panel: &Panel) ->
     };
     let mut shapes = vec![Shape::line([start, at], stem)];
     shapes.extend(mark::dot(at, RADIUS, Role::Series(0), cell.certainty));
-    shapes.push(Shape::text(at.by(GAP, measure::MIDDLE), label, Anchor::Start, Role::Text));
+    shapes.push(Shape::text(at.by(GAP, measure::MIDDLE), label, Anchor::Start, Role::Text).with_halo());
     shapes
 }
 

@@ -1,7 +1,7 @@
 //! Grouped bars: two or three series beside each other, in the order of the key.
 
 use super::{Kind, Layout, OptionForm, OptionKey, Setting, Sorting};
-use crate::chart::describe::join;
+use crate::chart::describe::{self, join};
 use crate::chart::input::{Cell, Certainty, Row};
 use crate::chart::legend::{self, Key, Sample};
 use crate::chart::measure::{self, MIDDLE, Weight};
@@ -26,7 +26,7 @@ pub static KIND: Kind = Kind {
     most_series: 3,
     sorting: Sorting::Value,
     lay_out,
-    describe,
+    describe: tell,
 };
 
 /// What may be asked of grouped bars.
@@ -139,7 +139,7 @@ fn in_words(setting: &Setting<'_>, row: &Row, series: usize) -> String {
     setting.words.text("chart.mark", &[("name", &name), ("value", &values.join(", "))])
 }
 
-fn describe(setting: &Setting<'_>) -> String {
+fn tell(setting: &Setting<'_>) -> String {
     describe_series(setting, KIND.name)
 }
 
@@ -150,7 +150,7 @@ pub(super) fn describe_series(setting: &Setting<'_>, kind: &str) -> String {
         let told = join(describing.extremes(series));
         match setting.series(series) {
             "" => told,
-            name => describing.text("series", &[("series", name), ("sentence", &told)]),
+            name => describing.text("series", &[("series", name), ("sentence", &describe::lower_first(&told))]),
         }
     };
     let count = super::columns_in_order(setting.chart).len().min(6);

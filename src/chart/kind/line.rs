@@ -67,8 +67,8 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
     if names_at_ends {
         panel.marks.extend(names(setting, &lines, &panel));
     }
-    let step = calendar_step(&panel.x);
-    panel.marks.extend(axis::below(&panel, setting.width(), |day| tick(setting, day, step)));
+    let labels = axis::below(&panel, setting.width(), |day| tick(setting, &lines, &panel, day));
+    panel.marks.extend(labels);
     stack.panel(panel, axis::BELOW);
     Layout::whole(stack.finish())
 }
@@ -124,7 +124,7 @@ fn panel(setting: &Setting<'_>, options: &Options, lines: &[Line<'_>], top: f64,
     };
     let width = setting.width() - left - right;
     let height = if setting.size == Size::Wide { 260.0 } else { 200.0 };
-    let (days, _) = calendar::scale(points().map(|point| point.day), (width / 70.0) as usize);
+    let days = days(points().map(|point| point.day), width);
     // Values grow upwards: the scale from top to bottom begins with its highest.
     let up = Scale { from: up.to, to: up.from, ticks: up.ticks };
     let mut panel = Panel { x: days, y: up, grid: Grid::Horizontal, ..Panel::of_places(left, top, width, height) };
@@ -133,6 +133,20 @@ fn panel(setting: &Setting<'_>, options: &Options, lines: &[Line<'_>], top: f64,
         panel.marks.push(Mark::plain([Shape::text(at, label, Anchor::End, Role::Muted)]));
     }
     panel
+}
+
+/// The scale of days: from the first point to the last. Where points are few each is a tick, else the calendar's seams.
+fn days(days: impl Iterator<Item = f64> + Clone, width: f64) -> Scale {
+    let mut moments: Vec<f64> = days.clone().collect();
+    moments.sort_by(f64::total_cmp);
+    moments.dedup();
+    let tight = Scale::tight(moments.iter().copied(), Zero::NotNeeded);
+    if moments.len() as f64 * 74.0 <= width {
+        return Scale { ticks: moments, ..tight };
+    }
+    let (seams, _) = calendar::scale(days, (width / 74.0) as usize);
+    let ticks = seams.ticks.into_iter().filter(|tick| (tight.from..=tight.to).contains(tick)).collect();
+    Scale { ticks, ..tight }
 }
 
 fn draw(setting: &Setting<'_>, line: &Line<'_>) -> Vec<Mark> {
@@ -198,18 +212,15 @@ fn spread(places: &mut [(usize, f64)], apart: f64, end: f64) {
     }
 }
 
-/// The months from tick to tick.
-fn calendar_step(scale: &Scale) -> i64 {
-    match scale.ticks.as_slice() {
-        [first, second, ..] => ((second - first) / 30.0).round() as i64,
-        _ => 12,
+/// What a tick says: the date of the points that it stands for, or the seam of the calendar.
+fn tick(setting: &Setting<'_>, lines: &[Line<'_>], panel: &Panel, day: f64) -> String {
+    let at_tick = |point: &&Point<'_>| point.day == day;
+    if let Some(when) = lines.iter().flat_map(|line| &line.points).find(at_tick).and_then(|point| point.row.when) {
+        return setting.words.date(when);
     }
-}
-
-fn tick(setting: &Setting<'_>, day: f64, step: i64) -> String {
     let moment = calendar::moment(day);
     match moment.month {
-        Some(month) if step < 11 && month != 1 => setting.words.month_short(month),
+        Some(month) if month != 1 && axis::step_of(&panel.x) < 360.0 => setting.words.month_short(month),
         _ => setting.words.date(Moment::year(moment.year)),
     }
 }

@@ -53,7 +53,7 @@ const NARROWEST: f64 = 23.0;
 const WITH_COUNT: f64 = 30.0;
 const WIDEST: f64 = 76.0;
 const RADIUS: f64 = 6.0;
-const LONGEST_HEAD: f64 = 150.0;
+const LONGEST_HEAD: f64 = 230.0;
 
 fn lay_out(setting: &Setting<'_>) -> Layout {
     let options = match &setting.chart.options {

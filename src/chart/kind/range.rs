@@ -6,7 +6,7 @@
 use super::{Kind, Layout, OptionForm, OptionKey, Setting, Sorting};
 use crate::chart::across::{self, Room};
 use crate::chart::describe::join;
-use crate::chart::input::{Cell, Certainty, Row};
+use crate::chart::input::{Cell, Row};
 use crate::chart::legend::{self, Key, Sample};
 use crate::chart::mark;
 use crate::chart::measure::{self, Weight};
@@ -57,8 +57,8 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
     };
     let (shown, omitted) = setting.first(options.most.min(80));
     let labels: Vec<String> = shown.iter().map(|row| label(setting, row)).collect();
-    let values: Vec<f64> = shown.iter().flat_map(|row| ends(row)).collect();
-    let after = measure::widest(labels.iter().map(String::as_str), Weight::Regular) + GAP;
+    let values = values(&shown);
+    let after = across::room_for_labels(&shown, &labels) + GAP;
     let zero = if options.from_zero { Zero::Included } else { Zero::NotNeeded };
 
     let mut stack = Stack::new(setting.width());
@@ -84,7 +84,7 @@ fn keys(setting: &Setting<'_>, shown: &[&Row]) -> Vec<Key> {
     let mut keys = legend::certainties(setting.chart, setting.words, Sample::Span);
     let shapes = [
         (any(|amount| matches!(amount, Amount::Between(..))), Sample::Range, "between"),
-        (any(|amount| matches!(amount, Amount::About(_))), Sample::Dot(Certainty::Inferred), "about"),
+        (any(|amount| matches!(amount, Amount::About(_))), Sample::About, "about"),
         (any(|amount| matches!(amount, Amount::AtMost(_) | Amount::AtLeast(_))), Sample::Arrow, "open"),
     ];
     keys.extend(shapes.into_iter().filter(|(used, ..)| *used).map(|(_, sample, key)| Key { sample, words: text(key) }));
@@ -93,8 +93,19 @@ fn keys(setting: &Setting<'_>, shown: &[&Row]) -> Vec<Key> {
 
 fn label(setting: &Setting<'_>, row: &Row) -> String {
     let missing = Cell::missing(None);
-    let label = setting.numbers.label(row.cell(0).unwrap_or(&missing));
+    let label = setting.numbers.label_on_axis(row.cell(0).unwrap_or(&missing));
     measure::shorten(&label, Weight::Regular, setting.width() * 0.34)
+}
+
+/// The values that the axis holds: the ends of all, and room for the arrows of those that are open above.
+fn values(rows: &[&Row]) -> Vec<f64> {
+    let mut values: Vec<f64> = rows.iter().flat_map(|row| ends(row)).collect();
+    let highest = values.iter().copied().fold(0.0, f64::max);
+    let amounts = rows.iter().filter_map(|row| row.cell(0)).filter_map(Cell::amount);
+    if amounts.into_iter().any(|amount| matches!(amount, Amount::AtLeast(_))) {
+        values.push(highest * 1.15 + f64::MIN_POSITIVE);
+    }
+    values
 }
 
 fn ends(row: &Row) -> Vec<f64> {
@@ -106,14 +117,14 @@ fn shapes(row: &Row, band: &Band, label: &str, panel: &Panel) -> Vec<Shape> {
     let role = Role::Series(0);
     let Some((cell, amount)) = row.cell(0).and_then(|cell| cell.amount().map(|amount| (cell, amount))) else {
         let at = At::new(panel.x.from, band.middle + measure::MIDDLE).by(4.0, 0.0);
-        return vec![Shape::text(at, label, Anchor::Start, Role::Muted)];
+        return vec![Shape::text(at, label, Anchor::Start, Role::Muted).with_halo()];
     };
     let at = |value: f64| At::new(value, band.middle);
     let dot = |value: f64| mark::dot(at(value), RADIUS, role, cell.certainty);
     let line = |from: At, to: At, width: f64| mark::line(from, to, width, role, cell.certainty);
     let (mut shapes, end) = match amount {
         Amount::Exact(value) => (dot(value), at(value)),
-        Amount::About(value) => (mark::dot(at(value), RADIUS, role, Certainty::Inferred), at(value)),
+        Amount::About(value) => (vec![mark::diamond(at(value), RADIUS + 1.0, role, cell.certainty)], at(value)),
         Amount::Between(low, high) => {
             let mut shapes = vec![line(at(low), at(high), 4.0)];
             shapes.extend(dot(low).into_iter().chain(dot(high)));
@@ -132,7 +143,7 @@ fn shapes(row: &Row, band: &Band, label: &str, panel: &Panel) -> Vec<Shape> {
             (shapes, tip)
         }
     };
-    shapes.push(Shape::text(end.by(GAP, measure::MIDDLE), label, Anchor::Start, Role::Text));
+    shapes.push(Shape::text(end.by(GAP, measure::MIDDLE), label, Anchor::Start, Role::Text).with_halo());
     shapes
 }
 
@@ -145,7 +156,7 @@ fn describe(setting: &Setting<'_>) -> String {
     };
     let rows = setting.rows();
     // A few answers are told one by one: that is all there is to know. Many are summed up.
-    let told: Vec<String> = if rows.len() <= 10 {
+    let told: Vec<String> = if rows.len() <= 12 {
         let known = rows.iter().filter(|row| !crate::chart::describe::is_missing(row));
         known.map(each).collect()
     } else {

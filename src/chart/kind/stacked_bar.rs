@@ -57,7 +57,8 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
     let rows = rows::lay_out(&shown, setting.size, BAR, 12.0);
     let series = super::columns_in_order(setting.chart).len().min(5);
     let bases: Vec<String> = shown.iter().map(|row| base(setting, row)).collect();
-    let after = measure::widest(bases.iter().map(String::as_str), Weight::Regular) + 9.0;
+    let with_parts = shown.iter().zip(&bases).filter(|(row, _)| amounts(row, 5).iter().sum::<f64>() > 0.0);
+    let after = measure::widest(with_parts.map(|(_, base)| base.as_str()), Weight::Regular) + 9.0;
 
     let mut stack = Stack::new(setting.width());
     let key = |i: usize| Key { sample: Sample::Part(i), words: setting.series(i).to_owned() };
@@ -69,7 +70,8 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
     for ((row, band), base) in shown.iter().zip(&rows.bands).zip(&bases) {
         let mut shapes = across::ground(setting, row, band, &panel);
         shapes.extend(rows.name(band, 0.0, 0.0));
-        let at = At::new(1.0, band.middle + MIDDLE).by(9.0, 0.0);
+        let is_empty = amounts(row, series).iter().sum::<f64>() <= 0.0;
+        let at = At::new(if is_empty { 0.0 } else { 1.0 }, band.middle + MIDDLE).by(if is_empty { 4.0 } else { 9.0 }, 0.0);
         shapes.push(Shape::text(at, base, Anchor::Start, Role::Muted));
         let parts = parts(setting, row, band, series, &panel);
         if row.href.is_some() {

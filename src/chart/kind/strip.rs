@@ -65,19 +65,19 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
     stack.keys(&keys);
     let tallest = tallest(&groups, &points, setting.width() * 0.6, &values);
     let named: Vec<&Row> = groups.iter().collect();
-    let room = Room { marks: tallest, space: 14.0, after: RADIUS + 2.0 };
+    let room = Room { marks: tallest, space: 18.0, after: RADIUS + 2.0 };
     let mut across = across::lay_out(setting, &mut stack, &named, &values, zero, room);
     let bands = std::mem::take(&mut across.rows.bands);
     for (group, band) in bands.iter().enumerate() {
         let name = across.rows.name(band, across.panel.x.from, 0.0);
         across.panel.marks.push(Mark::plain(name));
         let members: Vec<(&Row, f64)> = of_group(group).copied().collect();
-        swarm(setting, &mut across, &members, band.middle, tallest);
         if has_median(group) {
             let at = At::new(median(members.iter().map(|(_, value)| *value)), band.middle);
-            let ends = [at.by(0.0, -tallest / 2.0 - 4.0), at.by(0.0, tallest / 2.0 + 4.0)];
+            let ends = [at.by(0.0, -tallest / 2.0 - 6.0), at.by(0.0, tallest / 2.0 + 6.0)];
             across.panel.marks.push(Mark::plain([Shape::line(ends, Role::Text.line(2.0))]));
         }
+        swarm(setting, &mut across, &members, band.middle, tallest);
     }
     across.finish(setting, &mut stack);
     Layout::whole(stack.finish())

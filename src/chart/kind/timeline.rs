@@ -46,7 +46,7 @@ impl Default for Options {
 
 const BAR: f64 = 12.0;
 const GAP: f64 = 9.0;
-const DATE_GAP: f64 = 8.0;
+const DATE_GAP: f64 = 4.0;
 const EVENT_SPACE: f64 = 12.0;
 
 /// What a row is sorted by: its first day; what has no date comes last.
@@ -127,7 +127,10 @@ fn tick(setting: &Setting<'_>, day: f64, step: i64) -> String {
 enum Side {
     Right,
     Left,
+    /// Date and name on one line under the mark.
     Below,
+    /// The date under the mark, the name under the date.
+    FarBelow,
 }
 
 /// A row whose words have found their side.
@@ -158,25 +161,31 @@ fn place<'r>(setting: &Setting<'_>, row: &'r Row, panel: &Panel) -> Placed<'r> {
         () if length <= left => (Side::Left, left),
         () if right >= left && right >= 150.0 => (Side::Right, right),
         () if left >= 150.0 => (Side::Left, left),
-        () => (Side::Below, setting.width() - beside_date),
+        () if length <= setting.width() - beside_date => (Side::Below, setting.width() - beside_date),
+        () => (Side::FarBelow, setting.width()),
     };
     let name = measure::wrap(&name, Weight::Regular, room.max(60.0), 3);
     let text = name.len() as f64 * LINE;
-    let height = if side == Side::Below { BAR + 4.0 + text } else { text.max(BAR + 2.0) } + EVENT_SPACE;
-    Placed { row, from, to, date, name, side, height }
+    let height = match side {
+        Side::Right | Side::Left => text.max(BAR + 2.0),
+        Side::Below => BAR + 4.0 + text,
+        Side::FarBelow => BAR + 4.0 + LINE + text,
+    };
+    Placed { row, from, to, date, name, side, height: height + EVENT_SPACE }
 }
 
 fn date_of(setting: &Setting<'_>, row: &Row) -> String {
     let worded = row.cell(0).and_then(|cell| cell.words.clone());
     let period = || period_of(row).map(|period| describe::period(period, setting.words)).unwrap_or_default();
-    measure::shorten(&worded.unwrap_or_else(period), Weight::Strong, setting.width() * 0.4)
+    measure::shorten(&worded.unwrap_or_else(period), Weight::Strong, setting.width() * 0.6)
 }
 
 impl Placed<'_> {
     fn mark(&self, setting: &Setting<'_>, panel: &Panel, top: f64) -> Mark {
         let certainty = self.row.cell(0).map(|cell| cell.certainty).unwrap_or_default();
         let content = self.height - EVENT_SPACE;
-        let middle = if self.side == Side::Below { top + BAR / 2.0 } else { top + content / 2.0 };
+        let is_beside = matches!(self.side, Side::Right | Side::Left);
+        let middle = if is_beside { top + content / 2.0 } else { top + BAR / 2.0 };
         let mut shapes = Vec::new();
         if self.row.href.is_some() {
             let (from, to) = (At::new(panel.x.from, top - 4.0), At::new(panel.x.to, top + self.height - 4.0));
@@ -194,7 +203,7 @@ impl Placed<'_> {
         let role = Role::Series(0);
         let from = self.from.unwrap_or(panel.x.from);
         let to = self.to.unwrap_or(panel.x.to);
-        if self.from.is_some() && self.to.is_some() && panel.across_to(to) - panel.across_to(from) < BAR {
+        if self.from.is_some() && self.to.is_some() && panel.across_to(to) - panel.across_to(from) < 7.0 {
             return mark::dot(At::new((from + to) / 2.0, middle), BAR / 2.0, role, certainty);
         }
         let mut shapes = mark::bar(panel, (from, to), (middle - BAR / 2.0, middle + BAR / 2.0), role, certainty);
@@ -217,17 +226,20 @@ impl Placed<'_> {
         let (at, anchor, onward) = match self.side {
             Side::Right => (to.by(GAP + open + half_dot(half), 0.0), Anchor::Start, 1.0),
             Side::Left => (from.by(-GAP - half_dot(half), 0.0), Anchor::End, -1.0),
-            Side::Below => (At::new(panel.x.from, 0.0).by(-panel.left, 0.0), Anchor::Start, 1.0),
+            Side::Below | Side::FarBelow => (At::new(panel.x.from, 0.0).by(-panel.left, 0.0), Anchor::Start, 1.0),
         };
         let first = match self.side {
-            Side::Below => top + BAR + 4.0 + LINE / 2.0 + MIDDLE,
+            Side::Below | Side::FarBelow => top + BAR + 4.0 + LINE / 2.0 + MIDDLE,
             _ => top + (self.height - EVENT_SPACE - self.name.len() as f64 * LINE) / 2.0 + LINE / 2.0 + MIDDLE,
         };
-        let beside_date = measure::width(&self.date, Weight::Strong) + DATE_GAP;
-        let mut shapes = vec![Shape::text(at.by(0.0, first), &self.date, anchor, Role::Muted).strong()];
+        let (across, down) = match self.side {
+            Side::FarBelow => (0.0, LINE),
+            _ => (onward * (measure::width(&self.date, Weight::Strong) + DATE_GAP), 0.0),
+        };
+        let mut shapes = vec![Shape::text(at.by(0.0, first), &self.date, anchor, Role::Muted).strong().with_halo()];
         for (i, line) in self.name.iter().enumerate() {
-            let at = at.by(onward * beside_date, first + i as f64 * LINE);
-            let line = Shape::text(at, line, anchor, Role::Text);
+            let at = at.by(across, first + down + i as f64 * LINE);
+            let line = Shape::text(at, line, anchor, Role::Text).with_halo();
             shapes.push(line.in_language(self.row.lang.as_deref()));
         }
         shapes

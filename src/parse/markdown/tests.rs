@@ -266,6 +266,20 @@ fn footnotes_that_are_missing_or_unused_are_told() {
 }
 
 #[test]
+fn what_looks_like_a_link_and_is_none_is_told() {
+    let places = |markdown: &str| {
+        let read = read(&path(), markdown, 0);
+        let place = |each: &Diagnostic| format!("{} {}", each.code.name(), each.place.span.of(markdown));
+        read.diagnostics.iter().map(place).collect::<Vec<_>>()
+    };
+    assert_eq!(places("[a] (quote:b) suite"), ["unfinished-link ] (quote:b)"]);
+    assert_eq!(places("[a](quote:b c)"), ["unfinished-link ](quote:b"]);
+    assert_eq!(places("[a](https://x.org"), ["unfinished-link ](https://x.org"]);
+    assert_eq!(places("[a[^n]](tool:b)\n\n[^n]: N"), ["unfinished-link ](tool:b)"]);
+    assert_eq!(places("[a\\](tool:b), [sic] (quote) [a](tool:b)"), Vec::<String>::new());
+}
+
+#[test]
 fn images_have_sizes_and_a_title_makes_a_figure() {
     assert_eq!(
         clean_html(
@@ -503,6 +517,7 @@ fn hostile_texts_are_read_in_time_that_grows_with_their_length() {
         "<quote:x>\n\n",
         "a <b> ",
         "[a](x.md) ",
+        "](quote:",
         ": ",
         "\0",
         "~a ~~b ",
@@ -653,5 +668,5 @@ fn every_rule_is_listed_once() {
     let count = codes.len();
     codes.sort_unstable();
     codes.dedup();
-    assert_eq!((codes.len(), count), (13, 13));
+    assert_eq!((codes.len(), count), (14, 14));
 }
