@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::decode::Node;
 use crate::diagnostic::{Place, SourcePath, Span, Spanned};
 use crate::language::LanguageCode;
 use crate::prose::{Block, BlockKind, Heading, Inline, InlineKind, Prose, Words};
-use crate::study::*;
+use super::*;
 
 /// The code of a language.
 pub(crate) fn code(text: &str) -> LanguageCode {
@@ -344,7 +345,7 @@ fn chart() -> ChartDefinition {
             limit: None,
             span: Span::default(),
         },
-        options: crate::study::no_options(),
+        options: Node::nothing(Span::default()),
         source: None,
         note: Some(both("Ce n'est pas un sondage.", "This is no survey.")),
         description: None,
