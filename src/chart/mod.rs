@@ -10,12 +10,16 @@
 pub mod across;
 pub mod axis;
 pub mod calendar;
+mod amounts;
 mod canvas;
+pub mod data;
 pub mod describe;
 pub mod input;
 pub mod kind;
+mod language;
 pub mod legend;
 pub mod mark;
+pub mod markup;
 pub mod measure;
 pub mod number;
 pub mod palette;

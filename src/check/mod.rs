@@ -1,1 +1,44 @@
-//! One rule per file, one explicit list.
+//! What can be wrong with a study as a whole and with the site made of it: one rule per file, one explicit list.
+//!
+//! A check only reads. What it reports may be set to another level in `study.yaml`, or pardoned for named entities, each
+//! with a reason; errors that stop a build for lack of sense (an unknown name, a wrong value) are not checks, and stay.
+
+pub mod site;
+pub mod study;
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, Rule, Severity};
+use crate::study::{Level, Pardon};
+
+/// Every rule of this room.
+pub fn rules() -> Vec<&'static Rule> {
+    study::CHECKS.iter().map(|check| check.rule).chain(site::RULES.iter().copied()).collect()
+}
+
+/// Applies what `study.yaml` says of checks: levels, and pardons of named entities. Only warnings can be changed.
+pub fn pardon(diagnostics: Vec<Diagnostic>, checks: &BTreeMap<String, Pardon>) -> Vec<Diagnostic> {
+    diagnostics.into_iter().filter_map(|diagnostic| judged(diagnostic, checks)).collect()
+}
+
+fn judged(mut diagnostic: Diagnostic, checks: &BTreeMap<String, Pardon>) -> Option<Diagnostic> {
+    let Some(pardon) = checks.get(diagnostic.code.name()).filter(|_| diagnostic.severity == Severity::Warning) else {
+        return Some(diagnostic);
+    };
+    if diagnostic.subject.as_ref().is_some_and(|subject| pardon.except.contains(subject)) {
+        return None;
+    }
+    match pardon.level {
+        Some(Level::Allow) => None,
+        Some(Level::As(severity)) => {
+            diagnostic.severity = severity;
+            Some(diagnostic)
+        }
+        None => Some(diagnostic),
+    }
+}
+
+/// Codes whose presence means that references of the study are broken; orphans are not reported beside them.
+pub fn is_broken_reference(code: Code) -> bool {
+    code.name().starts_with("unknown-") && code != Code::UnknownKey && code != Code::UnknownUnit
+}

@@ -37,6 +37,24 @@ impl SourcePath {
     pub fn folder(&self) -> &str {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
+
+    /// The path of a file that is named relative to this one; `None` where the name leads out of the study or elsewhere.
+    pub fn beside(&self, name: &str) -> Option<SourcePath> {
+        if name.contains(':') || name.starts_with('/') || name.contains('\\') {
+            return None;
+        }
+        let mut parts: Vec<&str> = self.folder().split('/').filter(|part| !part.is_empty()).collect();
+        for part in name.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop()?;
+                }
+                part => parts.push(part),
+            }
+        }
+        Some(SourcePath::new(parts.join("/")))
+    }
 }
 
 impl fmt::Debug for SourcePath {
@@ -267,4 +285,19 @@ pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
 pub trait Texts {
     /// The text of a file, if it could be read as text.
     fn text(&self, path: &SourcePath) -> Option<&str>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_named_relative_to_each_other() {
+        let path = SourcePath::new("content/organisations/ined/index.md");
+        let found = |name| path.beside(name).map(|found| found.as_str().to_owned());
+        assert_eq!(found("screen.png").as_deref(), Some("content/organisations/ined/screen.png"));
+        assert_eq!(found("../logo.png").as_deref(), Some("content/organisations/logo.png"));
+        assert_eq!(found("../../../../secret"), None);
+        assert_eq!(found("https://example.org/a.png"), None);
+    }
 }

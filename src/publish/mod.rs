@@ -1,1 +1,17 @@
-//! The only writer.
+//! The only writer: the site's folder by difference, the cache beside the study, and the lock that guards both.
+//!
+//! `public/` goes from one whole site to the next (see [`output`]). What it decides nothing about: which files a site
+//! has, and whether a study with errors may be published; `cli` asks it to publish or to give up.
+
+mod cache;
+mod disk;
+mod error;
+mod journal;
+pub mod last_build;
+pub mod lock;
+mod manifest;
+pub mod output;
+#[cfg(test)]
+mod tests;
+
+pub use error::{Problem, PublishError};

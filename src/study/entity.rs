@@ -60,7 +60,7 @@ pub struct Card {
 }
 
 /// A page of the web.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct WebLink {
     /// Its address, `https` or `http`.
     pub url: String,

@@ -6,21 +6,9 @@
 use std::collections::BTreeMap;
 
 use super::localised::Localised;
+use crate::language::{self, Language};
 
-/// A number as a source gives it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Amount {
-    /// `2`
-    Exact(f64),
-    /// `about 4`
-    About(f64),
-    /// `1 to 2`; the first is at most the second.
-    Between(f64, f64),
-    /// `at most 20`
-    AtMost(f64),
-    /// `at least 5`
-    AtLeast(f64),
-}
+pub use crate::language::Amount;
 
 impl Amount {
     /// Every number of the amount changed by one function, which must not turn order round.
@@ -178,6 +166,29 @@ impl Unit {
             }
             (Unit::Noun(a), Unit::Noun(b)) if a == b => Some(1.0),
             _ => None,
+        }
+    }
+
+    /// The unit as a language writes it.
+    pub fn in_words(&self, language: &Language) -> language::Unit {
+        match self {
+            Unit::Known { .. } => language.unit(&self.name()).unwrap_or_default(),
+            Unit::Noun(_) => {
+                let (one, other) = self.noun_in(language);
+                language::Unit::noun(one, other)
+            }
+        }
+    }
+
+    /// The two forms of a noun in a language: as the author gives them, `besoin|besoins`, or else by the regular plural
+    /// of French and English, an `s` after what does not end in `s`, `x` or `z`.
+    pub fn noun_in(&self, language: &Language) -> (String, String) {
+        let Unit::Noun(noun) = self else { return (self.name(), self.name()) };
+        let noun = noun.in_language(language.code()).0;
+        match noun.split_once('|') {
+            Some((one, other)) => (one.trim().to_owned(), other.trim().to_owned()),
+            None if noun.ends_with(['s', 'x', 'z']) => (noun.clone(), noun.clone()),
+            None => (noun.clone(), format!("{noun}s")),
         }
     }
 

@@ -1,1 +1,246 @@
-//! Loads a theme and renders a view.
+//! Loads a theme, and renders a view with it.
+//!
+//! A theme is templates, styles, scripts and fonts. `folio` is embedded; a study's `themes/NAME/` replaces or adds to it
+//! file by file. Everything is compiled and made small once, here, so that rendering a page is one pass over one view.
+//! The only user of tera. It reads no disk: its files are handed to it; and it makes no words: they are in the view.
+
+mod embedded;
+mod failure;
+mod files;
+mod languages;
+mod minify;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::{Context, Tera, Value};
+
+use crate::diagnostic::{Code, Diagnosed, Diagnostic, Place, Rule, Severity, SourcePath};
+use crate::fingerprint::{self, Fingerprint};
+use crate::page::view::{Content, Shared, Site, View};
+use files::Files;
+
+pub use languages::languages;
+
+/// A template that cannot be read or rendered.
+pub static TEMPLATE_ERROR: Rule = Rule {
+    code: Code::TemplateError,
+    severity: Severity::Error,
+    summary: "a template of the theme cannot be read or rendered",
+    explanation: "Templates are written in Tera 2. A template sees four names and nothing else: `site`, `strings`, `frame` \
+and `page`; what each holds is fixed by the kind of page. A name that does not exist is an error, never an empty text.",
+    example: "`{{ page.tittle }}` → `{{ page.title.html | safe }}`",
+};
+
+/// A file of a theme that the theme cannot have.
+pub static INVALID_THEME: Rule = Rule {
+    code: Code::InvalidTheme,
+    severity: Severity::Error,
+    summary: "a file of the theme has no place in a theme",
+    explanation: "A theme holds `templates/NAME.html`, `assets/NAME`, `fonts/NAME` and `languages/CODE.yaml`. Templates, \
+styles and scripts are UTF-8. A file replaces the one of the same name in the embedded theme; files with new names are added.",
+    example: "`themes/ours/home.html` → `themes/ours/templates/home.html`",
+};
+
+/// A template that is used as it is written.
+pub static UNMINIFIED_TEMPLATE: Rule = Rule {
+    code: Code::UnminifiedTemplate,
+    severity: Severity::Warning,
+    summary: "a template cannot be made smaller",
+    explanation: "Spaces and comments are taken out of templates once, when the theme is loaded. A statement between the \
+attributes of a tag, or double quotes inside a quoted value, would be broken by that, so a template that has one is used as \
+it is, and its pages are larger.",
+    example: "`<a href=\"…\" {% if x.current %}aria-current=\"page\"{% endif %}>` → `<a href=\"…\" aria-current=\"{{ 'page' if x.current else 'false' }}\">`",
+};
+
+/// The rules of this room.
+pub static RULES: &[&Rule] = &[&TEMPLATE_ERROR, &INVALID_THEME, &UNMINIFIED_TEMPLATE];
+
+/// Whether the theme's files are made small.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Size {
+    /// For publishing.
+    Small,
+    /// As written: quick to load, for `serve`.
+    AsWritten,
+}
+
+/// A file that the site needs beside its pages.
+#[derive(Clone, Debug)]
+pub struct ThemeAsset {
+    /// Where it is published, from the root of the site: `assets/folio.css`.
+    pub route: String,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+}
+
+/// A theme, compiled.
+#[derive(Debug)]
+pub struct Theme {
+    files: Files,
+    /// What pages are rendered with.
+    templates: Tera,
+    /// The same from the templates as written, whose places are those that an author knows; only errors need it.
+    as_written: Tera,
+    assets: Vec<ThemeAsset>,
+    fingerprint: Fingerprint,
+}
+
+impl Theme {
+    /// Loads the theme `name` from the embedded one and the study's own files below `themes/NAME/`.
+    ///
+    /// `own` holds paths from the study's folder, with their bytes; files of other themes are passed over. Where the
+    /// study's files cannot be used, the diagnostics say so and the theme is the embedded one.
+    pub fn load(name: &str, own: &[(SourcePath, Arc<[u8]>)], size: Size) -> Diagnosed<Theme> {
+        let mut diagnostics = Vec::new();
+        let files = Files::embedded().with(name, own, &mut diagnostics);
+        match compile(files, size, &mut diagnostics) {
+            Some(value) => Diagnosed { value, diagnostics },
+            None => Diagnosed { value: Theme::embedded(size), diagnostics },
+        }
+    }
+
+    /// The embedded theme alone.
+    fn embedded(size: Size) -> Theme {
+        let mut diagnostics = Vec::new();
+        match compile(Files::embedded(), size, &mut diagnostics) {
+            Some(theme) => theme,
+            None => unreachable!("the embedded theme is compiled by a test: {diagnostics:?}"),
+        }
+    }
+
+    /// The key of the theme: its files, and whether they were made small.
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.fingerprint
+    }
+
+    /// Styles, scripts, fonts and their licences, sorted by route.
+    pub fn assets(&self) -> &[ThemeAsset] {
+        &self.assets
+    }
+
+    /// The text of one of the theme's files, for reports that show a template.
+    pub fn text(&self, path: &SourcePath) -> Option<&str> {
+        self.files.text(path)
+    }
+
+    /// Makes the shared parts of the views ready, once for many pages.
+    pub fn prepare<'a>(&self, sites: impl IntoIterator<Item = &'a Shared<Site>>) -> Prepared<'_> {
+        let sites = sites.into_iter().map(|site| (site.fingerprint(), SharedValues::of(site))).collect();
+        Prepared { theme: self, sites }
+    }
+}
+
+/// A theme with the shared parts of the views that it renders.
+#[derive(Debug)]
+pub struct Prepared<'a> {
+    theme: &'a Theme,
+    sites: BTreeMap<Fingerprint, SharedValues>,
+}
+
+#[derive(Clone, Debug)]
+struct SharedValues {
+    site: Value,
+    strings: Value,
+}
+
+impl SharedValues {
+    fn of(site: &Shared<Site>) -> Self {
+        let site = Value::from_serializable(site.value());
+        let strings = site.get_from_path("strings").cloned().unwrap_or_else(Value::none);
+        Self { site, strings }
+    }
+}
+
+impl Prepared<'_> {
+    /// Renders a page.
+    ///
+    /// # Errors
+    /// A `template-error` at its place in the template, with `origin`, what the page is about, as second place.
+    pub fn render(&self, view: &View, origin: &Place) -> Result<String, Box<Diagnostic>> {
+        let name = format!("{}.html", view.page.template());
+        let context = self.context(view);
+        self.theme.templates.render(&name, &context).map_err(|error| {
+            // The small template fails at another place than the one that its author wrote.
+            let error = self.theme.as_written.render(&name, &context).err().unwrap_or(error);
+            Box::new(failure::of_page(&self.theme.files, &name, &error, origin))
+        })
+    }
+
+    fn context(&self, view: &View) -> Context {
+        let shared = match self.sites.get(&view.frame.site.fingerprint()) {
+            Some(shared) => shared.clone(),
+            None => SharedValues::of(&view.frame.site),
+        };
+        let mut context = Context::new();
+        context.insert_value("site", shared.site);
+        context.insert_value("strings", shared.strings);
+        context.insert_value("frame", Value::from_serializable(&view.frame));
+        context.insert_value("page", Value::from_serializable(&view.page));
+        context
+    }
+}
+
+/// Compiles and shrinks; `None` where a template cannot be used, which the diagnostics tell.
+fn compile(files: Files, size: Size, diagnostics: &mut Vec<Diagnostic>) -> Option<Theme> {
+    let written: Vec<(String, String)> =
+        files.templates().map(|(name, _, text)| (name.to_owned(), text.to_owned())).collect();
+    let as_written = compiled(&files, written, diagnostics)?;
+    let templates = match size {
+        Size::AsWritten => as_written.clone(),
+        Size::Small => compiled(&files, small_templates(&files, diagnostics), diagnostics)?,
+    };
+    let assets = files.assets().map(|(route, bytes)| asset(route, bytes, size)).collect();
+    let fingerprint = fingerprint_of(&files, size);
+    Some(Theme { files, templates, as_written, assets, fingerprint })
+}
+
+fn compiled(files: &Files, templates: Vec<(String, String)>, diagnostics: &mut Vec<Diagnostic>) -> Option<Tera> {
+    let mut tera = Tera::new();
+    if let Err(error) = tera.add_raw_templates(templates) {
+        diagnostics.extend(failure::of_theme(files, &error));
+        return None;
+    }
+    let missing: Vec<&str> =
+        Content::TEMPLATES.iter().copied().filter(|name| !tera.contains_template(&format!("{name}.html"))).collect();
+    debug_assert!(missing.is_empty(), "the embedded theme has a template for each kind of page: {missing:?}");
+    Some(tera)
+}
+
+fn small_templates(files: &Files, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
+    let mut small = Vec::new();
+    for (name, path, text) in files.templates() {
+        let text = minify::template(text).unwrap_or_else(|span| {
+            let message = "this cannot stand inside a tag of a template that is made small";
+            let help = "write the attribute always, and its value with single quotes: `\"{{ 'a' if b else 'c' }}\"`";
+            diagnostics.push(UNMINIFIED_TEMPLATE.at(Place::new(path, span), message).help(help));
+            text.to_owned()
+        });
+        small.push((name.to_owned(), text));
+    }
+    small
+}
+
+fn asset(route: String, bytes: &Arc<[u8]>, size: Size) -> ThemeAsset {
+    let small = match (size, route.rsplit_once('.').map(|(_, extension)| extension), std::str::from_utf8(bytes)) {
+        (Size::Small, Some("css"), Ok(text)) => Some(minify::style(text)),
+        (Size::Small, Some("js"), Ok(text)) => Some(minify::script(text)),
+        _ => None,
+    };
+    let bytes = small.map_or_else(|| Arc::clone(bytes), |text| text.into_bytes().into());
+    ThemeAsset { route, bytes }
+}
+
+fn fingerprint_of(files: &Files, size: Size) -> Fingerprint {
+    let kind: &[u8] = match size {
+        Size::Small => b"small",
+        Size::AsWritten => b"as written",
+    };
+    let parts = files.all().flat_map(|(path, bytes)| [path.as_bytes(), bytes]);
+    fingerprint::of_parts([kind].into_iter().chain(parts))
+}
+
+#[cfg(test)]
+mod fixtures;
+#[cfg(test)]
+mod tests;

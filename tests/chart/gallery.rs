@@ -122,11 +122,10 @@ fn long() -> Chart {
 
 fn dots(options: kind::dot::Options) -> Chart {
     let mut chart = base("dots", Options::Dot(options));
-    chart.measure = Measure {
-        name: "Pratiques documentées".to_owned(),
-        unit: Unit::Things(Noun::new("pratique", "pratiques")),
-    };
-    let counts = [("CNES", 4.0), ("Inrap", 2.0), ("CEA", 3.0), ("Andra", 4.0), ("UPMC", 3.0), ("Irstea", 3.0), ("Ined", 2.0)];
+    chart.measure =
+        Measure { name: "Pratiques documentées".to_owned(), unit: Unit::Things(Noun::new("pratique", "pratiques")) };
+    let counts =
+        [("CNES", 4.0), ("Inrap", 2.0), ("CEA", 3.0), ("Andra", 4.0), ("UPMC", 3.0), ("Irstea", 3.0), ("Ined", 2.0)];
     chart.rows = counts.iter().map(|(name, count)| Row::new(*name, Cell::exact(*count))).collect();
     chart.rows.push(Row::new("Inria", Cell::exact(2.0).known(Certainty::Inferred)));
     chart.rows.push(Row::new("BRGM", Cell::missing(None)));
@@ -173,7 +172,12 @@ fn timeline() -> Chart {
         at("Twitter arrive…", Moment::month(2006, 7), Certainty::External),
         at("« Hier, les sites web »", year(2005), Certainty::Explicit),
         event("La présence sur les réseaux sociaux est devenue incontournable", year(2010), None, Certainty::Inferred),
-        event("Enquête : entretiens et analyse des comptes", Moment::month(2012, 6), Some(Moment::month(2012, 10)), Certainty::Explicit),
+        event(
+            "Enquête : entretiens et analyse des comptes",
+            Moment::month(2012, 6),
+            Some(Moment::month(2012, 10)),
+            Certainty::Explicit,
+        ),
         Row::new("Les « ambassades » virtuelles", Cell::missing(None)),
     ];
     chart
@@ -184,9 +188,26 @@ fn matrix() -> Chart {
     chart.title = "Organismes et outils : ce qui est documenté".to_owned();
     chart.measure.name = "Organismes et outils".to_owned();
     let tools = [
-        "Site web", "Applications mobiles", "Version mobile du site", "Blogs", "Twitter", "Facebook", "Partage de documents",
-        "Pinterest", "Google+", "Hangout", "Archivage d’événements", "Galerie de photos", "Plateforme vidéo", "Podcast",
-        "Réseaux sociaux professionnels", "Wikipédia", "Forum", "Mention", "Google Alerts", "Iconothèque",
+        "Site web",
+        "Applications mobiles",
+        "Version mobile du site",
+        "Blogs",
+        "Twitter",
+        "Facebook",
+        "Partage de documents",
+        "Pinterest",
+        "Google+",
+        "Hangout",
+        "Archivage d’événements",
+        "Galerie de photos",
+        "Plateforme vidéo",
+        "Podcast",
+        "Réseaux sociaux professionnels",
+        "Wikipédia",
+        "Forum",
+        "Mention",
+        "Google Alerts",
+        "Iconothèque",
     ];
     chart.series = tools.iter().map(|tool| Series::new(*tool)).collect();
     // Each organisation with its tools: index, count, and `i` for what is inferred.
@@ -215,7 +236,14 @@ fn grouped() -> Chart {
     let mut chart = base("grouped", Options::GroupedBar(kind::grouped_bar::Options::default()));
     chart.measure = Measure { name: "Outils documentés".to_owned(), unit: Unit::Things(Noun::new("outil", "outils")) };
     chart.series = vec![Series::new("dit par la source"), Series::new("déduit par l’auteur")];
-    let counts = [("Inrap", 2.0, 3.0), ("UPMC", 3.0, 2.0), ("CNES", 3.0, 1.0), ("IRD", 1.0, 3.0), ("Irstea", 2.0, 2.0), ("Onera", 1.0, 0.0)];
+    let counts = [
+        ("Inrap", 2.0, 3.0),
+        ("UPMC", 3.0, 2.0),
+        ("CNES", 3.0, 1.0),
+        ("IRD", 1.0, 3.0),
+        ("Irstea", 2.0, 2.0),
+        ("Onera", 1.0, 0.0),
+    ];
     let row = |(name, explicit, inferred): &(&str, f64, f64)| Row {
         cells: vec![Cell::exact(*explicit), Cell::exact(*inferred)],
         ..Row::new(*name, Cell::missing(None))
@@ -248,7 +276,10 @@ fn strip() -> Chart {
     chart.measure = Measure { name: "Longueur des citations".to_owned(), unit: Unit::symbol("mots") };
     chart.things = Noun::new("citation", "citations");
     chart.series = ["Panorama des outils", "Derrière les comptes"].map(Series::new).to_vec();
-    let lengths = [[9, 11, 5, 18, 12, 8, 5, 4, 7, 17, 14, 7, 5, 35, 7, 9, 9, 6, 24, 14], [7, 7, 12, 7, 9, 10, 7, 4, 5, 6, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7]];
+    let lengths = [
+        [9, 11, 5, 18, 12, 8, 5, 4, 7, 17, 14, 7, 5, 35, 7, 9, 9, 6, 24, 14],
+        [7, 7, 12, 7, 9, 10, 7, 4, 5, 6, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7],
+    ];
     for (group, lengths) in lengths.iter().enumerate() {
         for (i, length) in lengths.iter().enumerate() {
             let row = Row::new(format!("citation {}", i + 1), Cell::exact(f64::from(*length)));
@@ -260,7 +291,8 @@ fn strip() -> Chart {
 
 fn number(of: Option<u32>) -> Chart {
     let mut chart = base("number", Options::Number(kind::number::Options { of }));
-    chart.rows = vec![Row::new("citations attribuées où l’outil est nommé par l’organisme lui-même", Cell::exact(27.0))];
+    chart.rows =
+        vec![Row::new("citations attribuées où l’outil est nommé par l’organisme lui-même", Cell::exact(27.0))];
     chart
 }
 
@@ -269,7 +301,13 @@ fn line() -> Chart {
     chart.measure = Measure { name: "Abonnés".to_owned(), unit: Unit::Things(Noun::new("abonné", "abonnés")) };
     chart.things = Noun::new("mois", "mois");
     chart.series = ["CNES", "Inrap", "Irstea", "Genopole"].map(Series::new).to_vec();
-    let months = [(6, [12_400.0, 3_100.0, 900.0, 700.0]), (7, [12_900.0, 3_150.0, 980.0, 720.0]), (8, [13_100.0, -1.0, 990.0, 760.0]), (9, [14_800.0, 3_900.0, 1_200.0, 900.0]), (10, [15_600.0, 4_300.0, 1_350.0, 1_100.0])];
+    let months = [
+        (6, [12_400.0, 3_100.0, 900.0, 700.0]),
+        (7, [12_900.0, 3_150.0, 980.0, 720.0]),
+        (8, [13_100.0, -1.0, 990.0, 760.0]),
+        (9, [14_800.0, 3_900.0, 1_200.0, 900.0]),
+        (10, [15_600.0, 4_300.0, 1_350.0, 1_100.0]),
+    ];
     for (month, values) in months {
         let cell = |value: &f64| if *value < 0.0 { Cell::missing(None) } else { Cell::exact(*value) };
         let mut row = Row::new("", Cell::missing(None));
@@ -285,7 +323,8 @@ fn multiples() -> Chart {
     let mut chart = grouped();
     chart.id = "multiples".to_owned();
     chart.options = Options::SmallMultiples(kind::small_multiples::Options::default());
-    chart.series = ["dit par la source", "déduit par l’auteur", "d’une autre source", "prévu"].map(Series::new).to_vec();
+    chart.series =
+        ["dit par la source", "déduit par l’auteur", "d’une autre source", "prévu"].map(Series::new).to_vec();
     for (i, row) in chart.rows.iter_mut().enumerate() {
         row.cells.push(if i == 2 { Cell::missing(None) } else { Cell::exact((i % 3) as f64) });
         row.cells.push(Cell::exact((5 - i) as f64 / 2.0).known(Certainty::Inferred));
@@ -294,12 +333,12 @@ fn multiples() -> Chart {
 }
 
 fn postures() -> Chart {
-    let mut chart = base("postures", Options::Bar(kind::bar::Options { focus: Some("expérimentation".to_owned()), ..Default::default() }));
+    let mut chart = base(
+        "postures",
+        Options::Bar(kind::bar::Options { focus: Some("expérimentation".to_owned()), ..Default::default() }),
+    );
     chart.things = Noun::new("posture", "postures");
-    chart.measure = Measure {
-        name: "Organismes".to_owned(),
-        unit: Unit::Things(Noun::new("organisme", "organismes")),
-    };
+    chart.measure = Measure { name: "Organismes".to_owned(), unit: Unit::Things(Noun::new("organisme", "organismes")) };
     let rows = [("observation, test", 2.0), ("démarrage prudent", 1.0), ("expérimentation", 2.0)];
     chart.rows = rows.iter().map(|(name, count)| Row::new(*name, Cell::exact(*count))).collect();
     chart.order = Order::Given;

@@ -1,0 +1,177 @@
+//! The observations of a metric as rows: ranges stay ranges, gaps stay gaps with their reason.
+
+use std::collections::BTreeMap;
+
+use crate::study::{
+    Amount, ChartData, ChartDefinition, EntityRef, Filters, Grouping, Kind, Metric, Observation, Owner, Reading, Sort,
+};
+
+use super::count::cut;
+use super::{Material, Rows, certainty, in_order, moment, population};
+use crate::chart::amounts;
+use crate::chart::input::{Cell, Measure, Noun, Order, Period, Row, Value};
+
+/// The rows of a definition that shows a metric.
+pub(super) fn rows(definition: &ChartDefinition, material: &Material<'_>) -> Option<Rows> {
+    let ChartData::Metric { metric, by, filters, at, sort, limit, .. } = &definition.data else { return None };
+    let metric = material.study.metrics.get(metric)?;
+    let about = material.analysis.observations_about(&metric.id);
+    let chosen: Vec<&Observation> = about
+        .iter()
+        .filter_map(|index| material.study.observations.get(*index))
+        .filter(|observation| passes(observation, filters))
+        .filter(|observation| at.is_none_or(|at| observation.date == Some(at)))
+        .collect();
+    let by = by.clone().unwrap_or_else(|| default_grouping(&chosen));
+    let chosen = if at.is_none() && by != Grouping::Date { latest(chosen, &by) } else { chosen };
+    let mut chosen = chosen;
+    if by == Grouping::Segment {
+        let place = |observation: &Observation| {
+            metric.segments.iter().position(|segment| Some(&segment.id) == observation.segment.as_ref())
+        };
+        chosen.sort_by_key(|observation| place(observation).unwrap_or(usize::MAX));
+    }
+    let made: Vec<Row> =
+        chosen.iter().enumerate().map(|(number, observation)| row(material, metric, &by, observation, number)).collect();
+    let known = chosen.iter().filter(|observation| !matches!(observation.reading, Reading::Unknown(_))).count();
+    let things = things(material, &by);
+    let mut rows = Rows {
+        rows: made,
+        series: Vec::new(),
+        population: population(material, known, &things),
+        things,
+        measure: Measure { name: material.plain(&metric.label), unit: amounts::unit(&metric.unit, material.language) },
+        order: if *sort == Sort::Value && by != Grouping::Date { Order::Value } else { Order::Given },
+        notes: notes(material, metric, &chosen),
+        quotes: in_order(material, chosen.iter().flat_map(|observation| observation.quotes.iter().cloned())),
+    };
+    if *sort == Sort::Name {
+        rows.rows.sort_by_cached_key(|row| material.language.collation_key(&row.label));
+    }
+    cut(material, &mut rows, *limit);
+    Some(rows)
+}
+
+/// By owner where owners differ, else one row an observation.
+fn default_grouping(observations: &[&Observation]) -> Grouping {
+    match observations.first().and_then(|observation| observation.owner.entity()) {
+        Some(entity) => Grouping::Entity(entity.kind),
+        None => Grouping::Observation,
+    }
+}
+
+/// Of several observations of one row, the latest.
+fn latest<'a>(observations: Vec<&'a Observation>, by: &Grouping) -> Vec<&'a Observation> {
+    let Grouping::Entity(kind) = by else { return observations };
+    let mut rows: Vec<&Observation> = Vec::new();
+    let mut seen: BTreeMap<Option<EntityRef>, usize> = BTreeMap::new();
+    for observation in observations {
+        let Some(head) = head(observation, *kind) else { continue };
+        match seen.get(&Some(head.clone())).and_then(|index| rows.get_mut(*index)) {
+            Some(there) => {
+                if observation.date > there.date {
+                    *there = observation;
+                }
+            }
+            None => {
+                seen.insert(Some(head), rows.len());
+                rows.push(observation);
+            }
+        }
+    }
+    rows
+}
+
+/// The entity of a kind that an observation is about.
+fn head(observation: &Observation, kind: Kind) -> Option<EntityRef> {
+    let tool = observation.tool.as_ref().map(|tool| EntityRef::new(Kind::Tool, tool.as_str()));
+    observation.owner.entity().filter(|entity| entity.kind == kind).or(tool.filter(|entity| entity.kind == kind))
+}
+
+fn passes(observation: &Observation, filters: &Filters) -> bool {
+    filters.iter().all(|(grouping, values)| {
+        let one_of = |word: &str| values.iter().any(|value| **value == *word);
+        match grouping {
+            Grouping::Entity(kind) => head(observation, *kind).is_some_and(|entity| one_of(&entity.id)),
+            Grouping::Segment => observation.segment.as_deref().is_some_and(one_of),
+            Grouping::Evidence => one_of(observation.evidence.word()),
+            Grouping::Date => observation.date.is_some_and(|date| one_of(&date.to_string())),
+            _ => true,
+        }
+    })
+}
+
+fn row(material: &Material<'_>, metric: &Metric, by: &Grouping, observation: &Observation, number: usize) -> Row {
+    let mut row = match by {
+        Grouping::Entity(kind) => head(observation, *kind).map_or_else(Row::default, |entity| material.row(&entity)),
+        Grouping::Segment => segment_row(material, metric, observation),
+        Grouping::Date => date_row(material, observation),
+        _ => {
+            let number = material.language.integer(i64::try_from(number + 1).unwrap_or(i64::MAX));
+            Row { label: material.language.text("chart.answer", &[("n", &number)]), ..Row::default() }
+        }
+    };
+    if row.href.is_none() {
+        row.href = observation.quotes.first().map(|quote| (material.address)(&EntityRef::new(Kind::Quote, quote.as_str())));
+    }
+    row.when = observation.date.map(moment);
+    row.cells = vec![cell(material, metric, observation)];
+    row
+}
+
+fn segment_row(material: &Material<'_>, metric: &Metric, observation: &Observation) -> Row {
+    let segment = metric.segments.iter().find(|segment| Some(&segment.id) == observation.segment.as_ref());
+    let (label, lang) = match segment {
+        Some(segment) => material.words(&segment.label),
+        None => (material.language.text("chart.no-segment", &[]), None),
+    };
+    Row { label, lang, ..Row::default() }
+}
+
+fn date_row(material: &Material<'_>, observation: &Observation) -> Row {
+    let label = match observation.date {
+        Some(date) => super::super::words::Words::date(material.language, moment(date)),
+        None => material.language.text("chart.no-date", &[]),
+    };
+    let href = match &observation.owner {
+        Owner::Study => None,
+        owner => owner.entity().map(|entity| (material.address)(&entity)),
+    };
+    Row { label, href, ..Row::default() }
+}
+
+fn cell(material: &Material<'_>, metric: &Metric, observation: &Observation) -> Cell {
+    let cell = match &observation.reading {
+        Reading::Quantity { said, unit, amount, converted } => {
+            let cell = Cell::new(Value::Amount(*amount));
+            if *converted || !matches!(said, Amount::Exact(_)) || *unit != metric.unit {
+                cell.worded(amounts::words(*said, unit, material.language))
+            } else {
+                cell
+            }
+        }
+        Reading::Category(value) => {
+            let segment = metric.values.iter().find(|known| known.id == *value);
+            Cell::new(Value::Word(segment.map_or_else(|| value.to_string(), |known| material.plain(&known.label))))
+        }
+        Reading::Date(date) => Cell::new(Value::Time(Period::at(moment(*date)))),
+        Reading::Unknown(reason) => Cell::missing(Some(&material.plain(reason))),
+    };
+    cell.known(certainty(observation.evidence))
+}
+
+fn notes(material: &Material<'_>, metric: &Metric, chosen: &[&Observation]) -> Vec<String> {
+    let converted = |observation: &&Observation| matches!(observation.reading, Reading::Quantity { converted: true, .. });
+    let conversions = metric.conversions_note.iter().filter(|_| chosen.iter().any(converted));
+    conversions.map(|note| material.plain(note)).collect()
+}
+
+fn things(material: &Material<'_>, by: &Grouping) -> Noun {
+    match by {
+        Grouping::Entity(kind) => material.noun(*kind),
+        _ => {
+            let form = |form| material.language.text(&format!("chart.answers.{form}"), &[]);
+            Noun::new(form("singular"), form("plural"))
+        }
+    }
+}

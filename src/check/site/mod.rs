@@ -1,0 +1,132 @@
+//! Checks of the site as it was rendered: what a theme got wrong, and what no stage before could see.
+//!
+//! Links that authors write are checked on their own text, where their places are; what is found here was made by a
+//! template or by a page's maker, so the place is the page's origin and the message names the page.
+
+use crate::diagnostic::{Code, Diagnostic, Place, Rule, Severity, SourcePath, nearest};
+use crate::site::{Entry, Facts, Route, Site, Target};
+
+/// A link of a page that leads to no file or anchor of the site.
+pub static BROKEN_LINK: Rule = Rule {
+    code: Code::BrokenLink,
+    severity: Severity::Error,
+    summary: "a page links to a file or an anchor that the site does not have",
+    explanation: "Every address in a page is relative and must lead to a file of the same site, so that the site works at \
+                  a root, under a sub-path and from disk. Links of authors are checked where they are written; this one \
+                  comes from a template. Correct the template, or the address that it makes.",
+    example: "<a href=\"../organisations/\"> → <a href=\"../organisations/index.html\">",
+};
+
+/// An `id` that stands more than once in a page, or that a page refers to and does not have.
+pub static BROKEN_PAGE: Rule = Rule {
+    code: Code::BrokenPage,
+    severity: Severity::Error,
+    summary: "a page uses an id twice, or refers to one that it does not have",
+    explanation: "Anchors, labels and descriptions name an element by its `id`, which must be there exactly once. The \
+                  template, or two entities with one anchor, must be corrected.",
+    example: "<h2 id=\"quotes\"> twice in a template",
+};
+
+/// The rules of this room.
+pub static RULES: &[&Rule] = &[&BROKEN_LINK, &BROKEN_PAGE];
+
+/// Reports everything in the pages that leads nowhere.
+pub fn check(site: &Site) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for (route, entry) in site.iter() {
+        if let Some(facts) = &entry.facts {
+            check_links(site, route, entry, facts, &mut out);
+            check_ids(route, entry, facts, &mut out);
+        }
+    }
+    out
+}
+
+fn check_links(site: &Site, route: &Route, entry: &Entry, facts: &Facts, out: &mut Vec<Diagnostic>) {
+    for target in facts.links.iter().chain(&facts.loads) {
+        let problem = match target {
+            Target::Outside(_) => continue,
+            Target::Nowhere(address) => format!("`{address}` is no relative address of a file"),
+            Target::Inside { route: to, anchor } => match (site.get(to), anchor) {
+                (None, _) => format!("`{}` is no file of the site", to.as_str()),
+                (Some(there), Some(anchor)) if !has_anchor(there, anchor) => {
+                    format!("`{}` has no anchor `{anchor}`", to.as_str())
+                }
+                _ => continue,
+            },
+        };
+        let mut diagnostic = BROKEN_LINK.at(origin(entry), format!("the page `{}`: {problem}", route.as_str()));
+        if let Target::Inside { route: to, anchor: None } = target {
+            let routes: Vec<&str> = site.iter().map(|(route, _)| route.as_str()).collect();
+            diagnostic = match nearest(to.as_str(), routes) {
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                None => diagnostic,
+            };
+        }
+        out.push(diagnostic.help("correct the template that makes this page"));
+    }
+}
+
+/// A file that is no page has no anchors that we know of: whatever is asked of it may be there.
+fn has_anchor(entry: &Entry, anchor: &str) -> bool {
+    anchor.is_empty() || entry.facts.as_ref().is_none_or(|facts| facts.anchors.contains(anchor))
+}
+
+fn check_ids(route: &Route, entry: &Entry, facts: &Facts, out: &mut Vec<Diagnostic>) {
+    let twice = facts.repeated_anchors.iter().map(|id| format!("the id `{id}` stands more than once"));
+    let nowhere = facts.references.iter().filter(|id| !facts.anchors.contains(*id));
+    let nowhere = nowhere.map(|id| format!("it refers to an id `{id}` that it does not have"));
+    for problem in twice.chain(nowhere) {
+        let message = format!("the page `{}`: {problem}", route.as_str());
+        out.push(BROKEN_PAGE.at(origin(entry), message).help("correct the template that makes this page"));
+    }
+}
+
+fn origin(entry: &Entry) -> Place {
+    entry.origin.clone().unwrap_or_else(|| Place::file(&SourcePath::new("study.yaml")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::Output;
+
+    fn messages(pages: &[(&str, &str)]) -> Vec<String> {
+        let entries = pages.iter().map(|(route, html)| {
+            let route = Route::new(route).unwrap();
+            (route.clone(), Output::new(route, html.as_bytes()).entry())
+        });
+        check(&Site::of(entries).value).into_iter().map(|diagnostic| diagnostic.message).collect()
+    }
+
+    #[test]
+    fn links_that_lead_somewhere_are_right() {
+        let pages = [("a/b.html", "<a href=\"../c.html#there\">c</a>"), ("c.html", "<p id=there>")];
+        assert!(messages(&pages).is_empty());
+    }
+
+    #[test]
+    fn what_leads_nowhere_is_reported() {
+        let pages = [("a.html", "<a href=\"b.html\">b</a><a href=\"#gone\">x</a><a href=\"/root\">y</a>")];
+        assert_eq!(
+            messages(&pages),
+            [
+                "the page `a.html`: `a.html` has no anchor `gone`",
+                "the page `a.html`: `b.html` is no file of the site",
+                "the page `a.html`: `/root` is no relative address of a file",
+            ]
+        );
+    }
+
+    #[test]
+    fn ids_are_there_exactly_once() {
+        let pages = [("a.html", "<p id=one></p><p id=one aria-describedby=two>")];
+        assert_eq!(
+            messages(&pages),
+            [
+                "the page `a.html`: the id `one` stands more than once",
+                "the page `a.html`: it refers to an id `two` that it does not have",
+            ]
+        );
+    }
+}

@@ -1,0 +1,123 @@
+//! Diagnostics for editors and programs: one JSON object a line.
+//!
+//! ```json
+//! {"code":"unknown-organisation","severity":"error","message":"no organisation has the id `inedd`",
+//!  "path":"content/quotes/delay.md","start":{"line":2,"column":15,"byte":18},"end":{"line":2,"column":20,"byte":23},
+//!  "further":[{"path":"…","start":{…},"end":{…},"words":"first declared here"}],
+//!  "help":["did you mean `ined`?"],"subject":"quote:delay"}
+//! ```
+//!
+//! (one line each; parted here to be read). All keys are always there, in this order.
+//!
+//! * `code` is stable and can be given to `florilege explain`; `severity` is `error` or `warning`.
+//! * `path` is relative to the study's folder and parted by `/` on every system.
+//! * `line` and `column` begin at 1, and columns count Unicode scalar values; `byte` begins at 0 and counts bytes after
+//!   a byte order mark. `end` is the point after the last character. `start` and `end` are `null` where the diagnostic
+//!   is about the file as a whole, or where the file is no text.
+//! * `further` are other places that matter; `help` says what to do, a sentence each.
+//! * `subject` is the entity that it is about, as `kind:id`, or `null`.
+
+use serde::Serialize;
+
+use super::lines::{Position, Positions};
+use crate::diagnostic::{Diagnostic, Place, Texts};
+
+/// Writes diagnostics in the order in which they are given; each line ends in `\n`.
+pub fn lines(diagnostics: &[Diagnostic], texts: &dyn Texts) -> String {
+    let mut positions = Positions::new(texts);
+    let mut report = String::new();
+    for diagnostic in diagnostics {
+        // A record has string keys and no failing writer, so it can always be written.
+        report.push_str(&serde_json::to_string(&Record::of(diagnostic, &mut positions)).unwrap_or_default());
+        report.push('\n');
+    }
+    report
+}
+
+#[derive(Serialize)]
+struct Record<'a> {
+    code: &'a str,
+    severity: &'a str,
+    message: &'a str,
+    #[serde(flatten)]
+    place: Range<'a>,
+    further: Vec<Further<'a>>,
+    help: &'a [String],
+    subject: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Range<'a> {
+    path: &'a str,
+    start: Option<Point>,
+    end: Option<Point>,
+}
+
+#[derive(Serialize)]
+struct Further<'a> {
+    #[serde(flatten)]
+    place: Range<'a>,
+    words: &'a str,
+}
+
+#[derive(Serialize)]
+struct Point {
+    line: usize,
+    column: usize,
+    byte: usize,
+}
+
+impl<'a> Record<'a> {
+    fn of(diagnostic: &'a Diagnostic, positions: &mut Positions<'_>) -> Self {
+        let further = diagnostic.further.iter();
+        Self {
+            code: diagnostic.code.name(),
+            severity: diagnostic.severity.word(),
+            message: &diagnostic.message,
+            place: Range::of(&diagnostic.place, positions),
+            further: further.map(|(place, words)| Further { place: Range::of(place, positions), words }).collect(),
+            help: &diagnostic.help,
+            subject: diagnostic.subject.as_deref(),
+        }
+    }
+}
+
+impl<'a> Range<'a> {
+    fn of(place: &'a Place, positions: &mut Positions<'_>) -> Self {
+        let (start, end) = positions.of(place).unzip();
+        Self { path: place.path.as_str(), start: start.map(Point::from), end: end.map(Point::from) }
+    }
+}
+
+impl From<Position> for Point {
+    fn from(position: Position) -> Self {
+        Self { line: position.line, column: position.column, byte: position.byte }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::text::tests::{Files, rule};
+    use super::*;
+    use crate::diagnostic::{SourcePath, Span};
+
+    #[test]
+    fn each_diagnostic_is_one_object_a_line() {
+        let files = Files::of(&[("a.md", "---\nétat: inedd\n")]);
+        let path = SourcePath::new("a.md");
+        let found = [
+            rule().at(Place::new(&path, Span::new(11, 16)), "no \"x\"").help("do").about("quote:a"),
+            rule().at(Place::file(&path), "y").also(Place::new(&SourcePath::new("b.png"), Span::new(1, 2)), "here"),
+        ];
+        let expected = concat!(
+            r#"{"code":"unknown-organisation","severity":"error","message":"no \"x\"","path":"a.md","#,
+            r#""start":{"line":2,"column":7,"byte":11},"end":{"line":2,"column":12,"byte":16},"#,
+            r#""further":[],"help":["do"],"subject":"quote:a"}"#,
+            "\n",
+            r#"{"code":"unknown-organisation","severity":"error","message":"y","path":"a.md","start":null,"end":null,"#,
+            r#""further":[{"path":"b.png","start":null,"end":null,"words":"here"}],"help":[],"subject":null}"#,
+            "\n",
+        );
+        assert_eq!(lines(&found, &files), expected);
+    }
+}

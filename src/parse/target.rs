@@ -1,0 +1,18 @@
+//! What a YAML text names: `quote:delay`, `metric:ined/validation-delay`.
+
+use crate::decode::Context;
+use crate::diagnostic::Spanned;
+
+use super::markdown::{self, RawTarget};
+use super::Name;
+
+/// The target that a text names; one that is none is reported.
+pub(super) fn read(typed: &Name, context: &mut Context) -> Option<Spanned<RawTarget>> {
+    match markdown::reference(typed, &context.path) {
+        Ok(target) => Some(target),
+        Err(diagnostic) => {
+            context.report(*diagnostic);
+            None
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! Definitions of charts: `data` and `where` to ids; the kind's own options stay a node for the kind to read.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::decode::{Node, NodeKind};
+use crate::diagnostic::{Diagnostic, Place, SourcePath, Span};
+use crate::parse::{ChartFile, DataEntry, DataForm, Name, RowEntry, ValueEntry};
+use crate::study::{
+    ChartData, ChartDefinition, ChartRow, Evidence, Filters, Grouping, Id, Kind, Localised, MetricKind, RowValue, Sort,
+    Unit,
+};
+
+use super::desk::{Desk, value};
+use super::links::Links;
+use super::names::Names;
+use super::numbers::{self, Metrics, quantity};
+use super::rules::{INVALID_CHART_VALUE, UNKNOWN_GROUPING};
+
+/// Resolves every chart.
+pub fn charts<'a>(
+    names: &Names,
+    metrics: &Metrics,
+    files: impl Iterator<Item = (&'a SourcePath, &'a ChartFile)>,
+    links: &Links<'_>,
+    out: &mut Vec<Diagnostic>,
+) -> BTreeMap<Id<ChartDefinition>, ChartDefinition> {
+    let mut charts = BTreeMap::new();
+    for (path, file) in files {
+        let mut desk = Desk::new(names, path, None, out);
+        if let Some(chart) = chart(&mut desk, metrics, file, links) {
+            charts.entry(chart.id.clone()).or_insert(chart);
+        }
+    }
+    charts
+}
+
+fn chart(desk: &mut Desk<'_>, metrics: &Metrics, file: &ChartFile, links: &Links<'_>) -> Option<ChartDefinition> {
+    let data = file.data.as_ref().and_then(|entry| data(desk, metrics, entry, links));
+    let title = desk.some_words(file.title.as_ref());
+    Some(ChartDefinition {
+        id: Id::new(&file.file.id),
+        place: Place::file(desk.path),
+        kind: file.kind.clone()?,
+        title: title.unwrap_or_else(|| Localised::of(desk.language.clone(), file.file.id.clone())),
+        subtitle: desk.some_words(file.subtitle.as_ref()),
+        data: data?,
+        options: file.options.clone().unwrap_or_else(|| Node::new(Span::default(), NodeKind::Map(Vec::new()))),
+        source: desk.some_words(file.source.as_ref()),
+        note: desk.some_words(file.note.as_ref()),
+        description: desk.some_words(file.description.as_ref()),
+        exceptions: file.exceptions.iter().map(|(rule, reason)| (value(rule), value(reason))).collect(),
+        old_addresses: file.old_addresses.iter().map(value).collect(),
+    })
+}
+
+fn data(desk: &mut Desk<'_>, metrics: &Metrics, entry: &DataEntry, links: &Links<'_>) -> Option<ChartData> {
+    let span = entry.span;
+    let filters = filters(desk, metrics, &entry.filters);
+    let limit = entry.limit.as_ref().and_then(|limit| usize::try_from(limit.value).ok());
+    match &entry.form {
+        DataForm::Count { count, by } => {
+            let by: Option<Vec<Grouping>> = by.iter().map(|name| grouping(desk, metrics, name)).collect();
+            let sort = entry.sort.as_ref().map_or(Sort::Value, value);
+            Some(ChartData::Count { count: count.value, by: by?, filters, sort, limit, span })
+        }
+        DataForm::Metric { metric, by, at } => {
+            let id = desk.id(Kind::Metric, metric);
+            let by = match by {
+                Some(name) => Some(grouping(desk, metrics, name)?),
+                None => None,
+            };
+            let sort = entry.sort.as_ref().map_or(Sort::Value, value);
+            let at = at.as_ref().map(value);
+            Some(ChartData::Metric { metric: id, by, filters, at, sort, limit, span })
+        }
+        DataForm::Rows(rows) => {
+            let rows = rows.iter().filter_map(|row| self::row(desk, row, links)).collect();
+            Some(ChartData::Rows { rows, span })
+        }
+    }
+}
+
+fn grouping(desk: &mut Desk<'_>, metrics: &Metrics, name: &Name) -> Option<Grouping> {
+    const WORDS: [(&str, Grouping); 10] = [
+        ("organisation", Grouping::Entity(Kind::Organisation)),
+        ("tool", Grouping::Entity(Kind::Tool)),
+        ("practice", Grouping::Entity(Kind::Practice)),
+        ("topic", Grouping::Entity(Kind::Topic)),
+        ("document", Grouping::Entity(Kind::Document)),
+        ("evidence", Grouping::Evidence),
+        ("status", Grouping::Status),
+        ("language", Grouping::Language),
+        ("segment", Grouping::Segment),
+        ("date", Grouping::Date),
+    ];
+    if name.value == "observation" {
+        return Some(Grouping::Observation);
+    }
+    if let Some((_, grouping)) = WORDS.into_iter().find(|(word, _)| *word == name.value) {
+        return Some(grouping);
+    }
+    match metrics.get(name.value.as_str()) {
+        Some(metric) if metric.kind == MetricKind::Category => Some(Grouping::Category(metric.id.clone())),
+        _ => {
+            let categories = metrics.values().filter(|metric| metric.kind == MetricKind::Category);
+            let known = WORDS.iter().map(|(word, _)| *word).chain(categories.map(|metric| metric.id.as_str()));
+            let known: Vec<&str> = known.collect();
+            let place = desk.place(name.span);
+            desk.out.push(
+                UNKNOWN_GROUPING
+                    .at(place, format!("a chart cannot count by `{}`", name.value))
+                    .suggest(&name.value, known.iter().copied())
+                    .help(format!("it can by: {}", known.join(", "))),
+            );
+            None
+        }
+    }
+}
+
+fn filters(desk: &mut Desk<'_>, metrics: &Metrics, entries: &[(Name, Vec<Name>)]) -> Filters {
+    let mut filters = Filters::new();
+    for (key, values) in entries {
+        let Some(grouping) = grouping(desk, metrics, key) else { continue };
+        if let Grouping::Entity(kind) = grouping {
+            for name in values {
+                if !desk.names.has(kind, &name.value) {
+                    desk.unknown(kind, &name.value, name.span);
+                }
+            }
+        }
+        filters.push((grouping, values.iter().map(|name| Arc::from(name.value.as_str())).collect()));
+    }
+    filters
+}
+
+fn row(desk: &mut Desk<'_>, entry: &RowEntry, links: &Links<'_>) -> Option<ChartRow> {
+    let value = row_value(desk, entry)?;
+    Some(ChartRow {
+        label: desk.words(entry.label.as_ref()?)?,
+        value,
+        series: desk.some_words(entry.series.as_ref()),
+        evidence: entry.evidence.as_ref().map_or(Evidence::Explicit, |evidence| evidence.value),
+        target: entry.link.as_ref().map(|link| links.target(desk, link)),
+        note: desk.some_words(entry.note.as_ref()),
+        span: entry.span,
+    })
+}
+
+fn row_value(desk: &mut Desk<'_>, entry: &RowEntry) -> Option<RowValue> {
+    if let Some((from, to)) = &entry.period {
+        return Some(RowValue::Period(from.value, to.as_ref().map(|to| to.value)));
+    }
+    match &entry.value {
+        Some(ValueEntry::Unknown(reason, _)) => desk.words(reason).map(RowValue::Unknown),
+        Some(ValueEntry::Map { amount, unit, .. }) => {
+            let unit = match unit {
+                Some(name) => numbers::unit(desk, name)?,
+                None => Unit::ITEM,
+            };
+            Some(RowValue::Quantity(*amount, unit))
+        }
+        Some(ValueEntry::Said(said)) => {
+            let (amount, unit) = quantity(desk, said)?;
+            let unit = match unit {
+                Some(typed) => numbers::unit(desk, &Name::new(typed, said.span))?,
+                None => Unit::ITEM,
+            };
+            Some(RowValue::Quantity(amount, unit))
+        }
+        None => {
+            let place = desk.place(entry.span);
+            desk.out.push(
+                INVALID_CHART_VALUE
+                    .at(place, "this row has neither a value nor a date")
+                    .help("give it `value`, `date`, `from` and `to`, or `unknown: REASON`"),
+            );
+            None
+        }
+    }
+}

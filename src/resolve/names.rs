@@ -1,0 +1,133 @@
+//! Every name that the files declare, found before any name is looked up: a file with mistakes still declares its id, so
+//! that nothing which refers to it is reported as unknown.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Diagnostic, Place, SourcePath, Span};
+use crate::language::LanguageCode;
+use crate::parse::{Item, ParsedFile};
+use crate::study::{EntityRef, Kind};
+
+use super::rules::{DUPLICATE_ID, TRANSLATION_WITHOUT_ORIGINAL};
+
+/// The declared names of a study, each with its place.
+#[derive(Clone, Debug)]
+pub struct Names {
+    /// The study's languages; the first is its own.
+    pub languages: Vec<LanguageCode>,
+    entities: BTreeMap<EntityRef, Place>,
+    speakers: BTreeMap<String, Place>,
+    /// Entities marked `draft: true`.
+    pub drafts: BTreeSet<EntityRef>,
+}
+
+impl Names {
+    /// The study's own language.
+    pub fn first_language(&self) -> &LanguageCode {
+        match self.languages.first() {
+            Some(first) => first,
+            None => unreachable!("a study without languages is given one when names are gathered"),
+        }
+    }
+
+    /// Whether an entity of that kind is declared.
+    pub fn has(&self, kind: Kind, id: &str) -> bool {
+        self.entities.contains_key(&EntityRef::new(kind, id))
+    }
+
+    /// Where an entity is declared.
+    pub fn place(&self, entity: &EntityRef) -> Option<&Place> {
+        self.entities.get(entity)
+    }
+
+    /// The ids of a kind, in order.
+    pub fn of(&self, kind: Kind) -> impl Iterator<Item = &str> {
+        self.entities.keys().filter(move |entity| entity.kind == kind).map(|entity| &*entity.id)
+    }
+
+    /// Whether a speaker is declared.
+    pub fn has_speaker(&self, id: &str) -> bool {
+        self.speakers.contains_key(id)
+    }
+
+    /// The ids of speakers, in order.
+    pub fn speakers(&self) -> impl Iterator<Item = &str> {
+        self.speakers.keys().map(String::as_str)
+    }
+}
+
+/// Gathers the names that all files declare; reports each that is declared twice, and translations of nothing.
+pub fn gather<'a>(
+    files: impl IntoIterator<Item = &'a ParsedFile> + Clone,
+    languages: Vec<LanguageCode>,
+    out: &mut Vec<Diagnostic>,
+) -> Names {
+    let mut names =
+        Names { languages, entities: BTreeMap::new(), speakers: BTreeMap::new(), drafts: BTreeSet::new() };
+    for file in files.clone() {
+        for item in &file.items {
+            declare(&mut names, &file.path, item, out);
+        }
+    }
+    for file in files {
+        for item in &file.items {
+            translation_has_original(&names, &file.path, item, out);
+        }
+    }
+    names
+}
+
+fn declare(names: &mut Names, path: &SourcePath, item: &Item, out: &mut Vec<Diagnostic>) {
+    let (kind, id, span, draft) = match item {
+        Item::Card(card) if card.file.language.is_none() => (card.kind, &card.file.id, Span::default(), card.draft),
+        Item::Text(text) if text.file.language.is_none() => (text.kind, &text.file.id, Span::default(), text.draft),
+        Item::Chart(chart) => (Kind::Chart, &chart.file.id, Span::default(), chart.draft),
+        Item::Quote(quote) => (Kind::Quote, &quote.id.value, quote.id.span, quote.draft),
+        Item::Topic(topic) => (Kind::Topic, &topic.id.value, topic.id.span, false),
+        Item::Document(document) => (Kind::Document, &document.id.value, document.id.span, false),
+        Item::Metric(metric) => (Kind::Metric, &metric.id.value, metric.id.span, false),
+        Item::Speaker(speaker) => {
+            let place = Place::new(path, speaker.id.span);
+            names.speakers.entry(speaker.id.value.clone()).or_insert(place);
+            return;
+        }
+        Item::Study(_) | Item::Card(_) | Item::Text(_) | Item::QuoteTranslation(_) | Item::Observation(_) => return,
+    };
+    let entity = EntityRef::new(kind, id);
+    let place = Place::new(path, span);
+    if let Some(first) = names.entities.get(&entity) {
+        let message = format!("the id `{id}` is already taken by another {}", kind.word());
+        out.push(
+            DUPLICATE_ID
+                .at(place, message)
+                .also(first.clone(), "first declared here")
+                .help("give one of the two another id")
+                .about(entity.to_string()),
+        );
+        return;
+    }
+    if draft {
+        names.drafts.insert(entity.clone());
+    }
+    names.entities.insert(entity, place);
+}
+
+fn translation_has_original(names: &Names, path: &SourcePath, item: &Item, out: &mut Vec<Diagnostic>) {
+    let (kind, id, span) = match item {
+        Item::Card(card) if card.file.language.is_some() => (card.kind, &card.file.id, Span::default()),
+        Item::Text(text) if text.file.language.is_some() => (text.kind, &text.file.id, Span::default()),
+        Item::QuoteTranslation(entry) => (Kind::Quote, &entry.id.value, entry.id.span),
+        _ => return,
+    };
+    if names.has(kind, id) {
+        return;
+    }
+    let message = format!("this translates the {} `{id}`, which does not exist", kind.word());
+    out.push(
+        TRANSLATION_WITHOUT_ORIGINAL
+            .at(Place::new(path, span), message)
+            .suggest(id, names.of(kind))
+            .help(format!("write the original first, in the study's own language ({})", names.first_language().as_str())),
+    );
+}
+

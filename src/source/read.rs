@@ -1,0 +1,366 @@
+//! The only reader of an author's files.
+//!
+//! Reads `study.yaml`, `content/`, `charts/` and `themes/` of a study's folder and nothing else, in parallel. What a
+//! stranger's contribution could put there must not make it hang or reach out: it follows no link to a folder, follows
+//! a link to a file only to one that it would read anyway, opens only ordinary files, and stops at a bound.
+#![allow(clippy::disallowed_methods, reason = "the door: this file alone reads an author's files")]
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Component, Path};
+
+use camino::{Utf8Path, Utf8PathBuf};
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use super::rules::{FILE_TOO_LARGE, LINK_OUT_OF_STUDY, UNEXPECTED_FILE, UNREADABLE_FILE};
+use super::{SourceFile, Sources, is_text};
+use crate::diagnostic::{Diagnostic, Place, SourcePath};
+
+/// The file that makes a folder a study.
+const STUDY: &str = "study.yaml";
+/// The folders that a study is read from.
+const FOLDERS: &[&str] = &["content", "charts", "themes"];
+
+/// The most bytes of a text: about 100,000 quotes in one file.
+const LARGEST_TEXT: u64 = 16 * 1024 * 1024;
+/// The most bytes of any other file.
+const LARGEST_ASSET: u64 = 64 * 1024 * 1024;
+
+/// Reads a study.
+///
+/// Fails only where there is no such folder; whatever is wrong inside it is a diagnostic of [`Sources`].
+pub fn study(folder: &Utf8Path) -> io::Result<Sources> {
+    let study = folder.canonicalize_utf8()?;
+    if !study.is_dir() {
+        return Err(io::ErrorKind::NotADirectory.into());
+    }
+    let mut found = Found::default();
+    found.add_top(&study, STUDY);
+    for top in FOLDERS {
+        found.add_top(&study, top);
+    }
+    let files: Vec<SourceFile> = found.files.par_iter().map(|path| read_file(&study, path)).collect();
+    let unread = found.unread.into_iter().map(SourceFile::unread);
+    Ok(Sources::of(files.into_iter().chain(unread), found.notices))
+}
+
+/// What a walk through the folders met.
+#[derive(Default)]
+struct Found {
+    files: Vec<SourcePath>,
+    /// Files that are there but must not or cannot be read.
+    unread: Vec<Diagnostic>,
+    /// What is no file.
+    notices: Vec<Diagnostic>,
+}
+
+impl Found {
+    /// Adds a file or folder at the top of the study, if it is there.
+    fn add_top(&mut self, study: &Utf8Path, name: &str) {
+        let path = study.join(name);
+        match fs::symlink_metadata(&path) {
+            Ok(metadata) if metadata.is_symlink() => self.add_link(study, path.as_std_path(), &SourcePath::new(name)),
+            Ok(_) => self.walk(study, &path),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => self.unread.push(unreadable(&SourcePath::new(name), &error)),
+        }
+    }
+
+    fn walk(&mut self, study: &Utf8Path, top: &Utf8Path) {
+        let all = WalkDir::new(top).follow_links(false).sort_by_file_name();
+        let mut entries = all.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_ignored(entry));
+        while let Some(entry) = entries.next() {
+            match entry {
+                Ok(entry) if entry.file_name().to_str().is_none() => {
+                    self.unread.push(nameless(&relative(study, entry.path())));
+                    if entry.file_type().is_dir() {
+                        entries.skip_current_dir();
+                    }
+                }
+                Ok(entry) => self.add(study, &entry),
+                Err(error) => {
+                    let path = relative(study, error.path().unwrap_or(top.as_std_path()));
+                    let cause = error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into());
+                    self.unread.push(unreadable(&path, &cause));
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, study: &Utf8Path, entry: &DirEntry) {
+        let path = relative(study, entry.path());
+        let kind = entry.file_type();
+        if kind.is_symlink() {
+            self.add_link(study, entry.path(), &path);
+        } else if kind.is_file() {
+            self.files.push(path);
+        } else if !kind.is_dir() {
+            self.unread
+                .push(UNREADABLE_FILE.at(Place::file(&path), "expected an ordinary file, found a device or pipe"));
+        }
+    }
+
+    fn add_link(&mut self, study: &Utf8Path, link: &Path, path: &SourcePath) {
+        let target = match fs::canonicalize(link) {
+            Ok(target) => target,
+            Err(error) => return self.unread.push(unreadable(path, &error)),
+        };
+        if target.is_dir() {
+            let found = UNEXPECTED_FILE
+                .at(Place::file(path), "links to folders are not followed")
+                .help("put the folder itself here");
+            self.notices.push(found);
+        } else if is_read_anyway(study, &target) {
+            self.files.push(path.clone());
+        } else {
+            let found = LINK_OUT_OF_STUDY
+                .at(
+                    Place::file(path),
+                    format!("the link leads to `{}`, which is not part of the study", target.display()),
+                )
+                .help("copy the file into the study");
+            self.unread.push(found);
+        }
+    }
+}
+
+/// Whether a link's target, with all links resolved, is a file that the walk meets by itself.
+///
+/// Being in the study's folder is not enough: `.git/config` may hold a password.
+fn is_read_anyway(study: &Utf8Path, target: &Path) -> bool {
+    let Ok(inside) = target.strip_prefix(study) else { return false };
+    let names: Option<Vec<&str>> = inside
+        .components()
+        .map(|part| match part {
+            Component::Normal(name) => name.to_str(),
+            _ => None,
+        })
+        .collect();
+    match names.as_deref() {
+        Some([STUDY]) => true,
+        Some([top, rest @ ..]) => FOLDERS.contains(top) && !rest.iter().any(|name| is_ignored_name(name)),
+        _ => false,
+    }
+}
+
+fn is_ignored(entry: &DirEntry) -> bool {
+    entry.file_name().to_str().is_some_and(is_ignored_name)
+}
+
+/// Names that editors, systems and tools leave behind, and whatever begins with a stop.
+fn is_ignored_name(name: &str) -> bool {
+    name.starts_with('.')
+        || name.ends_with('~')
+        || (name.starts_with('#') && name.ends_with('#'))
+        || matches!(name, "node_modules" | "Thumbs.db" | "desktop.ini" | "__MACOSX")
+}
+
+fn read_file(study: &Utf8Path, path: &SourcePath) -> SourceFile {
+    let bound = if is_text(path) { LARGEST_TEXT } else { LARGEST_ASSET };
+    match read_bounded(&study.join(path.as_str()), bound) {
+        Ok(Some(bytes)) => SourceFile::new(path.clone(), bytes),
+        Ok(None) => {
+            let message = format!("the file is larger than {} MiB", bound / (1024 * 1024));
+            let found = FILE_TOO_LARGE.at(Place::file(path), message);
+            SourceFile::unread(found.help("keep it outside the study's folders and link to it, or split it"))
+        }
+        Err(error) => SourceFile::unread(unreadable(path, &error)),
+    }
+}
+
+/// The bytes of a file, or nothing where there are more than `bound`.
+fn read_bounded(path: &Utf8PathBuf, bound: u64) -> io::Result<Option<Vec<u8>>> {
+    let file = File::open(path)?;
+    let length = file.metadata()?.len();
+    if length > bound {
+        return Ok(None);
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
+    // The file may grow while it is read.
+    file.take(bound + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= bound).then_some(bytes))
+}
+
+fn unreadable(path: &SourcePath, error: &io::Error) -> Diagnostic {
+    let found = UNREADABLE_FILE.at(Place::file(path), format!("the file cannot be read: {}", cause(error)));
+    match error.kind() {
+        io::ErrorKind::NotFound => found.help("it may be a link whose target is gone: remove it"),
+        io::ErrorKind::PermissionDenied => found.help("give yourself permission to read it"),
+        _ => found,
+    }
+}
+
+fn nameless(path: &SourcePath) -> Diagnostic {
+    UNREADABLE_FILE
+        .at(Place::file(path), "the name is not UTF-8")
+        .help("give it a name of lower-case letters, digits and hyphens")
+}
+
+/// Our words for common causes, which are the same on every machine; the machine's own for the rest.
+fn cause(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "it is not there".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// A path as the study names it, parted by `/`; a name that is no text is written with `�`.
+fn relative(study: &Utf8Path, path: &Path) -> SourcePath {
+    let inside = path.strip_prefix(study).unwrap_or(path);
+    let names: Vec<_> = inside.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    SourcePath::new(names.join("/"))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+    use crate::diagnostic::Code;
+
+    struct Folder(tempfile::TempDir);
+
+    impl Folder {
+        fn with(files: &[(&str, &str)]) -> Self {
+            let folder = Self(tempfile::tempdir().unwrap());
+            for (path, text) in files {
+                let path = folder.path().join(path);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, text).unwrap();
+            }
+            folder
+        }
+
+        fn path(&self) -> &Utf8Path {
+            Utf8Path::from_path(self.0.path()).unwrap()
+        }
+
+        fn link(&self, to: &str, at: &str) {
+            symlink(to, self.path().join(at)).unwrap();
+        }
+
+        fn read(&self) -> Sources {
+            study(self.path()).unwrap()
+        }
+    }
+
+    fn paths(sources: &Sources) -> Vec<&str> {
+        sources.iter().map(|file| file.path.as_str()).collect()
+    }
+
+    fn codes(sources: &Sources) -> Vec<(Code, String)> {
+        sources.diagnostics().iter().map(|found| (found.code, found.place.path.to_string())).collect()
+    }
+
+    #[test]
+    fn only_the_folders_of_a_study_are_read() {
+        let folder = Folder::with(&[
+            ("study.yaml", "title: x"),
+            ("README.md", ""),
+            ("public/index.html", ""),
+            ("target/x.md", ""),
+            ("content/quotes/delay.md", "é"),
+            ("content/organisations/public/index.md", ""),
+            ("content/.git/config", ""),
+            ("content/.DS_Store", ""),
+            ("content/quotes/delay.md~", ""),
+            ("charts/delay.yaml", ""),
+            ("themes/folio/page.html", ""),
+            ("themes/folio/node_modules/x/x.js", ""),
+        ]);
+        let sources = folder.read();
+        let expected = [
+            "charts/delay.yaml",
+            "content/organisations/public/index.md",
+            "content/quotes/delay.md",
+            "study.yaml",
+            "themes/folio/page.html",
+        ];
+        assert_eq!(paths(&sources), expected);
+        assert!(codes(&sources).is_empty());
+    }
+
+    #[test]
+    fn what_is_read_equals_what_is_in_memory() {
+        let files = [("study.yaml", "title: x"), ("content/a.md", "\u{feff}a\r\n"), ("content/b/c.png", "\u{1}")];
+        assert_eq!(Folder::with(&files).read(), Sources::in_memory(files));
+    }
+
+    #[test]
+    fn a_link_inside_the_study_is_read_and_one_that_leads_out_is_not() {
+        let folder = Folder::with(&[("content/a.md", "a"), (".git/config", "secret"), ("content/.hidden", "secret")]);
+        let outside = Folder::with(&[("secret", "secret")]);
+        folder.link("a.md", "content/b.md");
+        folder.link("../.git/config", "content/c.png");
+        folder.link(outside.path().join("secret").as_str(), "content/d.md");
+        folder.link("/dev/zero", "content/e.md");
+        folder.link(".hidden", "content/f.md");
+        folder.link("nowhere", "content/g.md");
+        let sources = folder.read();
+        assert_eq!(sources.get(&SourcePath::new("content/b.md")).unwrap().text.as_deref(), Some("a"));
+        let out = |path: &str| (Code::LinkOutOfStudy, path.to_owned());
+        let expected = [
+            out("content/c.png"),
+            out("content/d.md"),
+            out("content/e.md"),
+            out("content/f.md"),
+            (Code::UnreadableFile, "content/g.md".to_owned()),
+        ];
+        assert_eq!(codes(&sources), expected);
+        assert!(sources.iter().all(|file| !file.bytes.windows(6).any(|bytes| bytes == b"secret")));
+        assert_eq!(paths(&sources).len(), 7, "what cannot be read keeps its place");
+    }
+
+    #[test]
+    fn links_to_folders_are_not_followed_even_round_and_round() {
+        let folder = Folder::with(&[("content/a/a.md", "a")]);
+        folder.link("..", "content/a/up");
+        folder.link("content", "charts");
+        let sources = folder.read();
+        assert_eq!(paths(&sources), ["content/a/a.md"]);
+        let unexpected = |path: &str| (Code::UnexpectedFile, path.to_owned());
+        assert_eq!(codes(&sources), [unexpected("content/a/up"), unexpected("charts")]);
+    }
+
+    #[test]
+    fn a_file_beyond_the_bound_is_not_read() {
+        let folder = Folder::with(&[("content/a.md", "")]);
+        File::options()
+            .write(true)
+            .open(folder.path().join("content/a.md"))
+            .unwrap()
+            .set_len(LARGEST_TEXT + 1)
+            .unwrap();
+        let sources = folder.read();
+        assert_eq!(codes(&sources), [(Code::FileTooLarge, "content/a.md".to_owned())]);
+        assert_eq!(sources.diagnostics()[0].message, "the file is larger than 16 MiB");
+        assert!(sources.iter().all(|file| file.bytes.is_empty()));
+    }
+
+    #[test]
+    fn names_that_are_no_text_are_one_mistake_each() {
+        use std::os::unix::ffi::OsStrExt;
+
+        let folder = Folder::with(&[("content/a.md", "a")]);
+        let content = folder.path().join("content").into_std_path_buf();
+        let bad = content.join(std::ffi::OsStr::from_bytes(b"t\xe9l\xe9"));
+        fs::create_dir(&bad).unwrap();
+        fs::write(bad.join("b.md"), "b").unwrap();
+        fs::write(content.join(std::ffi::OsStr::from_bytes(b"\xff.md")), "c").unwrap();
+        let unreadable = |path: &str| (Code::UnreadableFile, path.to_owned());
+        assert_eq!(
+            codes(&folder.read()),
+            [unreadable("content/t\u{fffd}l\u{fffd}"), unreadable("content/\u{fffd}.md")]
+        );
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_the_command_that_was_wrong() {
+        let folder = Folder::with(&[("file", "")]);
+        assert_eq!(study(&folder.path().join("x")).unwrap_err().kind(), io::ErrorKind::NotFound);
+        assert_eq!(study(&folder.path().join("file")).unwrap_err().kind(), io::ErrorKind::NotADirectory);
+        assert!(folder.read().is_empty());
+    }
+}
