@@ -64,7 +64,7 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
     let mut stack = Stack::new(setting.width());
     stack.keys(&keys(setting, series));
     stack.words(&setting.chart.measure.name, rows.left);
-    let width = (setting.width() - rows.left - before - widest).max(40.0);
+    let width = (setting.width() - rows.left - before - widest).max(24.0);
     let scale = Scale::tight(values, Zero::Included);
     let mut panel = Panel::across(rows.left + before, stack.height(), width, rows.height, scale);
     panel.grid = Grid::None;
@@ -107,7 +107,7 @@ fn keys(setting: &Setting<'_>, series: usize) -> Vec<Key> {
 }
 
 fn label(setting: &Setting<'_>, cell: &Cell) -> String {
-    measure::shorten(&setting.numbers.label(cell), Weight::Regular, setting.width() * 0.3)
+    measure::shorten(&setting.numbers.label(cell), Weight::Regular, setting.width() * 0.26)
 }
 
 fn bar(setting: &Setting<'_>, row: &Row, series: usize, band: &Band, panel: &Panel) -> Vec<Shape> {
