@@ -11,7 +11,7 @@ use crate::prose::words::Marks;
 use crate::study::{Chapter, Evidence, EntityRef, Finding, Id, Kind, Localised, Quote, Study};
 
 use super::book::Book;
-use super::routes::{Facet, Folder, PageName, Single};
+use super::routes::{Facet, Folder, PageName, Single, search_script};
 use super::site_parts;
 use super::view::{Shared, Site};
 use super::words::Setting;
@@ -37,6 +37,8 @@ pub struct Edition<'a> {
     facets: BTreeMap<Facet, Vec<Id<Quote>>>,
     /// How many pages the evidence matrix has.
     pub(super) matrix_parts: usize,
+    /// The pages that there are once, as far as there is anything to say on them.
+    singles: BTreeSet<Single>,
 }
 
 /// The words of a quote, set in the typography of their language.
@@ -71,12 +73,14 @@ impl<'a> Edition<'a> {
             quotes: BTreeMap::new(),
             facets: BTreeMap::new(),
             matrix_parts: super::matrix::parts(book),
+            singles: BTreeSet::new(),
         };
         edition.quotes = study.quotes.values().map(|quote| (quote.id.clone(), edition.set_quote(quote))).collect();
         edition.order = Kind::ALL.into_iter().map(|kind| (kind, edition.ordered(kind))).collect();
         let places = edition.order.values().flat_map(|list| list.iter().cloned().zip(0..));
         edition.places = places.collect();
         edition.facets = edition.faceted();
+        edition.singles = edition.existing_singles();
         edition.site = Shared::new(site_parts::site(&edition));
         edition
     }
@@ -127,8 +131,7 @@ impl<'a> Edition<'a> {
                 *page > 0 && (page - 1) * MOST_ENTRIES < quotes
             }
             PageName::Matrix(page) => *page > 0 && self.matrix_parts >= *page,
-            PageName::Single(Single::Comparison | Single::Search | Single::Versions) => false,
-            PageName::Single(_) => true,
+            PageName::Single(single) => self.singles.contains(single),
         }
     }
 
@@ -211,6 +214,18 @@ impl<'a> Edition<'a> {
                 self.by_name(kind, charts.map(|one| (one.id.as_str(), &one.title)))
             }
         }
+    }
+
+    fn existing_singles(&self) -> BTreeSet<Single> {
+        let search = self.book.files.contains_key(&search_script(&self.folder));
+        let depending = [
+            (Single::Comparison, super::comparison::exists(self)),
+            (Single::Search, search),
+            (Single::Versions, super::versions::exists(self)),
+        ];
+        let always = [Single::Cite, Single::Downloads, Single::SiteMap, Single::Print, Single::NotFound];
+        let existing = depending.into_iter().filter_map(|(single, exists)| exists.then_some(single));
+        always.into_iter().chain(existing).collect()
     }
 
     fn by_name<'s>(

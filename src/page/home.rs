@@ -147,10 +147,18 @@ pub(super) fn ways(sheet: &Sheet<'_>) -> Vec<Way> {
             text: None,
         })
         .collect();
-    let matrix = PageName::Matrix(1);
-    if edition.has(&matrix) {
-        ways.push(Way { href: sheet.to(&matrix), title: sheet.text("matrix.title"), count: None, text: None });
-    }
+    let single = [
+        (PageName::Matrix(1), "matrix.title"),
+        (PageName::Single(Single::Comparison), "comparison.title"),
+        (PageName::Single(Single::Downloads), "home.data"),
+        (PageName::entity(Kind::Page, "method"), "home.method"),
+    ];
+    ways.extend(single.into_iter().filter(|(page, _)| edition.has(page)).map(|(page, key)| Way {
+        href: sheet.to(&page),
+        title: sheet.text(key),
+        count: None,
+        text: None,
+    }));
     ways
 }
 

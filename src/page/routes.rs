@@ -142,6 +142,11 @@ pub fn line_anchor(other: &EntityRef) -> String {
     format!("{}-{}", other.kind.word(), other.id)
 }
 
+/// The script of the search, which the search page of a language loads; there is a search where it is published.
+pub fn search_script(folder: &Folder) -> Route {
+    Route::tidy("search/index.js").inside(&folder.0)
+}
+
 /// Where a file of the study that pages carry is published: beside the pages of its folder.
 pub fn asset(path: &str) -> Route {
     Route::tidy(path.strip_prefix("content/").unwrap_or(path))
