@@ -27,7 +27,7 @@ pub enum PageName {
 /// What the quotes of a list have in common.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Facet {
-    /// How sure their attribution is.
+    /// How sure everything is that is said of them.
     Evidence(Evidence),
     /// Their language.
     Language(LanguageCode),

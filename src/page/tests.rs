@@ -440,6 +440,24 @@ fn versions_are_told_newest_first() {
     assert!(versions.entries[0].html.ends_with("<a href=\"quotes/gone.html\">gone</a>"));
 }
 
+/// Twenty thousand quotes, without a timed assertion: `cargo test --release -- --ignored many_quotes --nocapture`.
+#[test]
+#[ignore = "slow; for measuring"]
+fn many_quotes_make_many_pages() {
+    let mut study = fixture::study();
+    for number in 0..20_000 {
+        let mut quote = fixture::quote(&format!("q-{number}"), "Encore une longue phrase, dite \"vite\" !");
+        quote.tools = vec![Id::new("twitter")];
+        quote.topics = vec![Id::new(if number % 2 == 0 { "tools" } else { "delays" })];
+        let organisation = fixture::organisation(&format!("o-{}", number % 500), &format!("Organisme {}", number % 500));
+        quote.attribution = crate::study::Attribution::Organisation(organisation.id.clone());
+        study.organisations.insert(organisation.id.clone(), organisation);
+        study.quotes.insert(quote.id.clone(), quote);
+    }
+    let pages = site(&study, &published());
+    assert!(pages.len() > 40_000);
+}
+
 #[test]
 fn the_same_book_gives_the_same_views() {
     let keys = || -> Vec<String> {
