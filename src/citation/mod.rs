@@ -141,3 +141,6 @@ fn parts(date: Date) -> DateParts {
 fn ascii(text: &str) -> String {
     text.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect()
 }
+
+#[cfg(test)]
+mod tests;

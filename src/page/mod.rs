@@ -47,8 +47,6 @@ mod site_map;
 mod withdrawn;
 
 #[cfg(test)]
-mod fixture;
-#[cfg(test)]
 mod tests;
 
 use crate::diagnostic::Place;

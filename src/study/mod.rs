@@ -4,6 +4,8 @@
 //! leave out, never one that is "not filled in yet".
 
 mod entity;
+#[cfg(test)]
+pub(crate) mod fixture;
 mod id;
 mod imprint;
 mod localised;
