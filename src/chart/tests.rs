@@ -164,7 +164,12 @@ fn faults(chart: &Chart, words: &dyn Words) -> Vec<String> {
         }
         for (i, (text, area)) in texts.iter().enumerate() {
             // Sorted by nothing, but few enough; half a unit of touching is rounding.
-            let less = scene::Area { left: area.left + 0.5, top: area.top + 0.5, right: area.right - 0.5, bottom: area.bottom - 0.5 };
+            let less = scene::Area {
+                left: area.left + 0.5,
+                top: area.top + 0.5,
+                right: area.right - 0.5,
+                bottom: area.bottom - 0.5,
+            };
             for (other, other_area) in texts.iter().skip(i + 1) {
                 if !text.text.is_empty() && !other.text.is_empty() && less.overlaps(other_area) {
                     faults.push(format!("{}: {:?} over {:?}", size.name(), text.text, other.text));

@@ -18,8 +18,16 @@ pub static KIND: Kind = Kind {
     name: "bar",
     summary: "Counts per category, as bars from 0.",
     options: &[
-        OptionKey { name: "focus", form: OptionForm::Text, meaning: "the name of the row to stand out; the rest is grey" },
-        OptionKey { name: "most", form: OptionForm::Number, meaning: "how many bars are drawn; the rest is in the table" },
+        OptionKey {
+            name: "focus",
+            form: OptionForm::Text,
+            meaning: "the name of the row to stand out; the rest is grey",
+        },
+        OptionKey {
+            name: "most",
+            form: OptionForm::Number,
+            meaning: "how many bars are drawn; the rest is in the table",
+        },
     ],
     defaults: || super::Options::Bar(Options::default()),
     most_series: 1,

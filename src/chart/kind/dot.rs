@@ -20,8 +20,16 @@ pub static KIND: Kind = Kind {
     summary: "A ranking, as dots on an axis that need not begin at 0.",
     options: &[
         OptionKey { name: "from_zero", form: OptionForm::Flag, meaning: "whether the axis begins at 0" },
-        OptionKey { name: "most", form: OptionForm::Number, meaning: "how many dots are drawn; the rest is in the table" },
-        OptionKey { name: "stem", form: OptionForm::Flag, meaning: "whether a line leads from 0 to each dot (a lollipop)" },
+        OptionKey {
+            name: "most",
+            form: OptionForm::Number,
+            meaning: "how many dots are drawn; the rest is in the table",
+        },
+        OptionKey {
+            name: "stem",
+            form: OptionForm::Flag,
+            meaning: "whether a line leads from 0 to each dot (a lollipop)",
+        },
     ],
     defaults: || super::Options::Dot(Options::default()),
     most_series: 1,

@@ -73,7 +73,8 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
     for (row, band) in shown.iter().zip(&rows.bands) {
         let mut shapes = across::ground(setting, row, band, &panel);
         shapes.extend(rows.name(band, panel.x.from, before));
-        let name = Mark { words: row.href.is_some().then(|| in_words(setting, row, series)), href: row.href.clone(), shapes };
+        let name =
+            Mark { words: row.href.is_some().then(|| in_words(setting, row, series)), href: row.href.clone(), shapes };
         if row.href.is_some() {
             // One link a group: its bars are inside it.
             let bars = (0..series).flat_map(|i| bar(setting, row, i, band, &panel));

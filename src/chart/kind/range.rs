@@ -23,7 +23,11 @@ pub static KIND: Kind = Kind {
     summary: "Ranges, bounds and approximations, each drawn as what it says.",
     options: &[
         OptionKey { name: "from_zero", form: OptionForm::Flag, meaning: "whether the axis begins at 0" },
-        OptionKey { name: "most", form: OptionForm::Number, meaning: "how many rows are drawn; the rest is in the table" },
+        OptionKey {
+            name: "most",
+            form: OptionForm::Number,
+            meaning: "how many rows are drawn; the rest is in the table",
+        },
     ],
     defaults: || super::Options::Range(Options::default()),
     most_series: 1,

@@ -71,7 +71,8 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
         let mut shapes = across::ground(setting, row, band, &panel);
         shapes.extend(rows.name(band, 0.0, 0.0));
         let is_empty = amounts(row, series).iter().sum::<f64>() <= 0.0;
-        let at = At::new(if is_empty { 0.0 } else { 1.0 }, band.middle + MIDDLE).by(if is_empty { 4.0 } else { 9.0 }, 0.0);
+        let at =
+            At::new(if is_empty { 0.0 } else { 1.0 }, band.middle + MIDDLE).by(if is_empty { 4.0 } else { 9.0 }, 0.0);
         shapes.push(Shape::text(at, base, Anchor::Start, Role::Muted));
         let parts = parts(setting, row, band, series, &panel);
         if row.href.is_some() {
@@ -177,9 +178,11 @@ fn describe(setting: &Setting<'_>) -> String {
     // Bar by bar: what it is made of. More than a few bars are left to the table.
     let told = rows.iter().take(8).filter(|row| amounts(row, series).iter().sum::<f64>() > 0.0).map(|row| {
         let sum: f64 = amounts(row, series).iter().sum();
-        let part = |(i, amount): (usize, &f64)| format!("{} {}", setting.series(i), share(setting, amount / sum, sum));
-        let parts: Vec<String> = amounts(row, series).iter().enumerate().map(part).collect();
-        let value = format!("{} ({})", parts.join(", "), base(setting, row));
+        let part =
+            |(i, amount): (usize, &f64)| format!("{} ({})", setting.series(i), share(setting, amount / sum, sum));
+        let amounts = amounts(row, series);
+        let some = amounts.iter().enumerate().filter(|(_, amount)| **amount > 0.0);
+        let value = format!("{}, {}", some.map(part).collect::<Vec<_>>().join(", "), base(setting, row));
         describing.text("each", &[("name", &describing.name(row)), ("value", &value)])
     });
     join(std::iter::once(describing.what(KIND.name)).chain(told).chain(describing.doubts()))
