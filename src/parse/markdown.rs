@@ -21,6 +21,7 @@ use pulldown_cmark::{
 };
 
 use self::destination::Destination;
+pub(super) use self::destination::UNKNOWN_SCHEME;
 use self::emphasis::Delimiter;
 use crate::diagnostic::{Code, Diagnosed, Diagnostic, Place, Rule, Severity, SourcePath, Span, Spanned};
 use crate::prose::{
@@ -48,6 +49,14 @@ pub struct RawTarget {
 /// How deep blocks and inlines may stand in one another. Deeper ones lose their marks, not their letters, so that trees
 /// can be walked by recursion.
 const DEEPEST: usize = 100;
+
+/// What an address of the form `kind:id` names, and the heading that it leads to; nothing for any other address.
+pub(super) fn target(address: &str) -> Option<(RawTarget, Option<String>)> {
+    match destination::read(address) {
+        Destination::Target { target, anchor } => Some((target, anchor)),
+        _ => None,
+    }
+}
 
 /// Reads the Markdown `text`, which begins `offset` bytes after the start of the file `path`. Spans are those of the file.
 pub fn read(path: &SourcePath, text: &str, offset: usize) -> Diagnosed<Prose<RawTarget>> {

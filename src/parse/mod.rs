@@ -3,17 +3,136 @@
 //! Parsing never fails and never looks at another file: what is wrong becomes a diagnostic, what is right is kept, and a
 //! file with mistakes still declares its id. What the names mean is found out by `resolve`.
 
+mod card;
+mod catalogues;
+mod chart;
+mod entity;
+mod forms;
 pub mod markdown;
+mod metrics;
+mod observations;
+mod place;
+mod quotes;
+mod rules;
+mod study;
+mod target;
+mod text;
 pub mod value;
 
-use crate::decode::{Date, Localised, Node};
-use crate::diagnostic::{SourcePath, Span, Spanned};
+use crate::decode::{Context, Date, Localised, Node, Table};
+use crate::diagnostic::{Diagnosed, SourcePath, Span, Spanned};
 use crate::prose::{Heading, Prose};
 use crate::study::{
     Amount, ConsentPolicy, Counted, DocumentKind, Evidence, Hosting, Kind, Kinship, Level, MetricKind, Sort, Status,
 };
 
+use self::place::Role;
+
 pub use markdown::RawTarget;
+pub use rules::{NOT_TRANSLATABLE, QUOTE_WITHOUT_ID, RULES};
+
+/// Every table of keys of this room, in the order of the reference.
+pub static TABLES: &[&Table] = &[
+    &study::STUDY,
+    &study::AUTHOR,
+    &study::FIELDWORK,
+    &study::LICENCE,
+    &study::KIND,
+    &study::CHECK,
+    &text::CHAPTER,
+    &text::PAGE,
+    &text::TRANSLATION,
+    &text::FINDING,
+    &text::FINDING_TRANSLATION,
+    &card::ORGANISATION,
+    &card::TOOL,
+    &card::PRACTICE,
+    &card::TRANSLATION,
+    &card::RELATION,
+    &card::KIN,
+    &card::TODAY,
+    &entity::LINK,
+    &entity::SOURCE,
+    &quotes::DEFAULTS_BLOCK,
+    &quotes::DEFAULTS,
+    &quotes::QUOTE,
+    &quotes::UNKNOWN,
+    &quotes::SOURCE,
+    &quotes::INFERRED,
+    &quotes::CONSENT,
+    &quotes::ANONYMOUS,
+    &quotes::TRANSLATION,
+    &catalogues::TOPIC,
+    &catalogues::DOCUMENT,
+    &catalogues::SPEAKER,
+    &metrics::METRIC,
+    &observations::OBSERVATION,
+    &observations::VALUE,
+    &chart::CHART,
+    &chart::COUNT,
+    &chart::METRIC,
+    &chart::ROWS,
+    &chart::ROW,
+    &chart::EXCEPTION,
+];
+
+/// Reads a file of a study: what it declares, and what is wrong with it.
+///
+/// A file of another kind (an image, a file of a theme, one that nothing reads) declares nothing.
+pub fn file(path: &SourcePath, text: &str) -> Diagnosed<ParsedFile> {
+    let mut context = Context::new(path, &[]);
+    let items = match place::role(&mut context) {
+        Some(role) => items(role, text, &mut context),
+        None => Vec::new(),
+    };
+    context.diagnosed(ParsedFile { path: path.clone(), items })
+}
+
+/// What a file declares by its name alone, where its text cannot be had: nothing that refers to it is then unknown.
+///
+/// Nothing is said about it: why there is no text was said when it was read.
+pub fn declared(path: &SourcePath) -> ParsedFile {
+    let mut context = Context::new(path, &[]);
+    // The id stands for name and title, so that their lack is not reported as a second mistake.
+    let words = |id: &str| {
+        let nowhere = Span::default();
+        Some(Localised { texts: vec![(Name::new(String::new(), nowhere), Name::new(id.to_owned(), nowhere))] })
+    };
+    let item = place::role(&mut context).and_then(|role| match role {
+        Role::Study => Some(Item::Study(Box::default())),
+        Role::Card(kind, file) => {
+            Some(Item::Card(Box::new(CardFile { name: words(&file.id), ..CardFile::named(kind, file) })))
+        }
+        Role::Text(kind, file) => {
+            Some(Item::Text(Box::new(TextFile { title: words(&file.id), ..TextFile::named(kind, file) })))
+        }
+        Role::Quotes(file) => Some(Item::Quote(Box::new(QuoteEntry::named(Name::new(file, Span::default()))))),
+        Role::Chart(file) => Some(Item::Chart(Box::new(ChartFile::named(file)))),
+        _ => None,
+    });
+    ParsedFile { path: path.clone(), items: item.into_iter().collect() }
+}
+
+fn items(role: Role, text: &str, context: &mut Context) -> Vec<Item> {
+    fn all<T>(entries: Vec<T>, item: impl Fn(Box<T>) -> Item) -> Vec<Item> {
+        entries.into_iter().map(|entry| item(Box::new(entry))).collect()
+    }
+    match role {
+        Role::Study => vec![Item::Study(Box::new(study::read(text, context)))],
+        Role::Card(kind, file) => vec![Item::Card(Box::new(card::read(kind, file, text, context)))],
+        Role::Text(kind, file) => vec![Item::Text(Box::new(text::read(kind, file, text, context)))],
+        Role::Quotes(file) => all(quotes::read(&file, text, context), Item::Quote),
+        Role::QuoteTranslations(file, language) => {
+            all(quotes::translations(&file, &language, text, context), Item::QuoteTranslation)
+        }
+        Role::Topics => all(catalogues::topics(text, context), Item::Topic),
+        Role::Documents => all(catalogues::documents(text, context), Item::Document),
+        Role::Speakers => all(catalogues::speakers(text, context), Item::Speaker),
+        Role::Metrics => all(metrics::read(text, context), Item::Metric),
+        Role::Observations(owner) => all(observations::read(&owner, text, context), Item::Observation),
+        Role::Chart(file) => vec![Item::Chart(Box::new(chart::read(file, text, context)))],
+    }
+}
 
 /// A name as it is typed.
 pub type Name = Spanned<String>;
@@ -161,7 +280,7 @@ pub struct PardonEntry {
 }
 
 /// What every file of one entity has: its id and the language that it is written in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileName {
     /// The id, without digits of order, language and ending. Its span is empty at the start of the file.
     pub id: String,
@@ -299,10 +418,12 @@ pub enum ConsentEntry {
 /// A quote with what it inherits from its file's `defaults`.
 #[derive(Clone, Debug)]
 pub struct QuoteEntry {
-    /// Its id; of the file's name where the entry gives none.
+    /// Its id; of the file's name where the entry gives none, with an empty span at the start of the file.
     pub id: Name,
-    /// The entry's YAML block.
+    /// The first line of the entry's block.
     pub span: Span,
+    /// False where part of the entry could not be read: then nothing is to be said about what it leaves out.
+    pub whole: bool,
     /// The words as they are typed.
     pub words: Name,
     /// Whose words they are.
