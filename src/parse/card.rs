@@ -18,11 +18,13 @@ const NAME: Key = Key::new("name", Form::Localised, "the name, as its people wri
 const ALSO_CALLED: Key = Key::new("also_called", Form::List(&Form::Text), "other names, which search finds too")
     .translatable()
     .french(&["autres_noms", "alias", "sigle"]);
-const LINKS: Key = Key::new("links", Form::List(&A_LINK), "where else it can be read about")
-    .french(&["liens", "sites"]);
+const LINKS: Key =
+    Key::new("links", Form::List(&A_LINK), "where else it can be read about").french(&["liens", "sites"]);
 const IDENTIFIERS: Key =
-    Key::new("identifiers", Form::MapOf(&Form::Text), "its identifiers elsewhere, as `wikidata: Q1`").french(&["identifiants"]);
-const NOW: Key = Key::new("now", Form::Table(&TODAY), "what it is called today").french(&["aujourdhui", "actuellement"]);
+    Key::new("identifiers", Form::MapOf(&Form::Text), "its identifiers elsewhere, as `wikidata: Q1`")
+        .french(&["identifiants"]);
+const NOW: Key =
+    Key::new("now", Form::Table(&TODAY), "what it is called today").french(&["aujourdhui", "actuellement"]);
 const PRACTICES: Key =
     Key::new("practices", Form::List(&A_RELATION), "practices that it is documented with").french(&["pratiques"]);
 
@@ -54,7 +56,8 @@ pub(super) static TOOL: Table = Table {
         ALSO_CALLED,
         SUMMARY,
         TOPICS,
-        Key::new("tools", Form::List(&Form::Table(&KIN)), "other tools, and how it is related to each").french(&["outils"]),
+        Key::new("tools", Form::List(&Form::Table(&KIN)), "other tools, and how it is related to each")
+            .french(&["outils"]),
         PRACTICES,
         LINKS,
         IDENTIFIERS,
@@ -73,16 +76,15 @@ pub(super) static PRACTICE: Table = Table {
 };
 
 /// A translation of any of the three.
-pub(super) static TRANSLATION: Table = Table {
-    name: "translation",
-    keys: &[Key { required: false, ..NAME }, ALSO_CALLED, SUMMARY, TRANSLATED_FROM],
-};
+pub(super) static TRANSLATION: Table =
+    Table { name: "translation", keys: &[Key { required: false, ..NAME }, ALSO_CALLED, SUMMARY, TRANSLATED_FROM] };
 
 /// A declared relation to a tool or a practice.
 pub(super) static RELATION: Table = Table {
     name: "relation",
     keys: &[
-        Key::new("id", Form::Either(&[Form::Id("tool"), Form::Id("practice")]), "the tool or practice, by its id").required(),
+        Key::new("id", Form::Either(&[Form::Id("tool"), Form::Id("practice")]), "the tool or practice, by its id")
+            .required(),
         EVIDENCE,
         Key::new("status", Form::OneOf(words::<Status>), "how it stands; `documented` where this is left out")
             .french(&["statut", "etat"]),
@@ -138,7 +140,7 @@ pub(super) fn read(kind: Kind, file: FileName, text: &str, context: &mut Context
     card.topics = fields.ids("topics", context);
     card.links = entity::links(&fields, context);
     card.identifiers = identifiers(&fields, context);
-    card.source = entity::source(&fields, "source", context);
+    card.source = entity::source(&fields, &entity::SOURCE, context);
     card.draft = entity::is_set(&fields, "draft", context);
     card.old_addresses = entity::old_addresses(&fields, context);
     if kind != Kind::Practice {
@@ -195,13 +197,20 @@ fn relations(fields: &Fields<'_>, key: &str, context: &mut Context) -> Vec<Relat
 
 fn relation(item: &Node, context: &mut Context) -> Option<RelationEntry> {
     if let Some(typed) = bare_id(item, "", context) {
-        return Some(RelationEntry { id: typed, evidence: None, status: None, source: None, note: None, span: item.span });
+        return Some(RelationEntry {
+            id: typed,
+            evidence: None,
+            status: None,
+            source: None,
+            note: None,
+            span: item.span,
+        });
     }
     let fields = Fields::of(item, &RELATION, context);
     let entry = RelationEntry {
         evidence: fields.one_of("evidence", context),
         status: fields.one_of("status", context),
-        source: entity::source(&fields, "source", context),
+        source: entity::source(&fields, &entity::SOURCE, context),
         note: fields.localised("note", context),
         span: item.span,
         id: fields.id("id", context)?,
@@ -225,7 +234,60 @@ fn kin(fields: &Fields<'_>, context: &mut Context) -> Vec<(Name, Spanned<Kinship
 /// An id where the keys of a relation belong, noted with the keys to write.
 fn bare_id(item: &Node, further: &str, context: &mut Context) -> Option<Name> {
     let typed = item.text().filter(|typed| id::check(typed).is_ok())?;
-    let diagnostic = read::WRONG_TYPE.at(context.place(item.span), format!("expected the keys of a relation, found `{typed}`"));
+    let diagnostic =
+        read::WRONG_TYPE.at(context.place(item.span), format!("expected the keys of a relation, found `{typed}`"));
     context.report(diagnostic.help(format!("write `{{id: {typed}{further}}}`")));
     Some(Name::new(typed.to_owned(), item.span))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::SourcePath;
+    use crate::study::{Evidence, Status};
+
+    fn card(kind: Kind, language: Option<&str>, text: &str) -> CardFile {
+        let mut context = Context::new(&SourcePath::new("content/a.md"), &[]);
+        let file = FileName { id: "a".to_owned(), language: language.map(str::to_owned), number: None };
+        let card = read(kind, file, text, &mut context);
+        assert!(context.diagnostics.is_empty(), "{:?}", context.diagnostics);
+        card
+    }
+
+    #[test]
+    fn an_organisation_has_relations_and_a_text() {
+        let text = "---\nname: Irstea\nalso_called: [Cemagref]\nnow: {name: INRAE, since: 2020}\nidentifiers: {wikidata: Q1}\n\
+                    links: [{url: https://example.org}]\ntools:\n  - {id: blogs, evidence: inferred, status: planned}\n---\n\
+                    Voir <tool:blogs>.\n";
+        let card = card(Kind::Organisation, None, text);
+        let [relation] = card.tools.as_slice() else { panic!() };
+        assert_eq!(relation.id.value, "blogs");
+        assert_eq!(relation.evidence.as_ref().map(|evidence| evidence.value), Some(Evidence::Inferred));
+        assert_eq!(relation.status.as_ref().map(|status| status.value), Some(Status::Planned));
+        let (name, since) = card.now.unwrap();
+        assert_eq!((name.value.as_str(), since.unwrap().value.year), ("INRAE", 2020));
+        let target = &card.body.targets()[0];
+        assert_eq!((target.target.id.as_str(), target.span.of(text)), ("blogs", "tool:blogs"));
+        assert_eq!(
+            (card.identifiers[0].1.value.as_str(), card.links[0].url.value.as_str()),
+            ("Q1", "https://example.org")
+        );
+    }
+
+    #[test]
+    fn a_tool_is_related_to_tools() {
+        let card = card(Kind::Tool, None, "---\nname: Hangout\ntools: [{id: google-plus, as: part-of}]\n---\n");
+        assert_eq!((card.kin[0].0.value.as_str(), card.kin[0].1.value), ("google-plus", Kinship::PartOf));
+        assert!(card.body.is_empty());
+    }
+
+    #[test]
+    fn a_translation_needs_no_name() {
+        let card = card(Kind::Tool, Some("en"), "---\nsummary: A tool\ntranslated_from: 7f3a\n---\n");
+        assert!(card.name.is_none());
+        assert_eq!(
+            (card.summary.unwrap().first().unwrap().value.as_str(), card.translated_from.unwrap().value.as_str()),
+            ("A tool", "7f3a")
+        );
+    }
 }

@@ -9,7 +9,9 @@ use crate::study::DocumentKind;
 pub(super) static TOPIC: Table = Table {
     name: "topic",
     keys: &[
-        Key::new("label", Form::Localised, "what it is called").required().french(&["libelle", "nom", "titre", "title", "name"]),
+        Key::new("label", Form::Localised, "what it is called")
+            .required()
+            .french(&["libelle", "nom", "titre", "title", "name"]),
         SUMMARY,
         Key::new("order", Form::Integer, "its place among topics; that of the file where this is left out")
             .french(&["ordre", "rang"]),
@@ -22,7 +24,8 @@ pub(super) static DOCUMENT: Table = Table {
     name: "document",
     keys: &[
         Key::new("title", Form::Localised, "its title").required().french(&["titre", "nom", "name", "label"]),
-        Key::new("kind", Form::OneOf(words::<DocumentKind>), "what it is; `reference` where this is left out").french(&["type", "nature"]),
+        Key::new("kind", Form::OneOf(words::<DocumentKind>), "what it is; `reference` where this is left out")
+            .french(&["type", "nature"]),
         Key::new("date", Form::Date, "its date"),
         Key::new("url", Form::Text, "its address on the web").french(&["adresse", "lien"]),
         Key::new("licence", Form::Text, "its licence, as an SPDX name where it has one").french(&["license"]),
@@ -94,7 +97,8 @@ pub(super) fn speakers(text: &str, context: &mut Context) -> Vec<SpeakerEntry> {
             // The message does not repeat the name: logs of a build are public more often than one thinks.
             let message = format!("the speaker `{}` has a name, but `named: true` does not stand beside it", id.value);
             let diagnostic = INVALID_VALUE.at(context.place(typed.span), message);
-            context.report(diagnostic.help("remove the name; or, where the person agreed to be named, add `named: true`"));
+            context
+                .report(diagnostic.help("remove the name; or, where the person agreed to be named, add `named: true`"));
         }
         speakers.push(SpeakerEntry {
             id,

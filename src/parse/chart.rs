@@ -2,7 +2,9 @@
 
 use super::entity::{self, DRAFT, EVIDENCE, EXTRA, NOTE, OLD_ADDRESSES};
 use super::{ChartFile, DataEntry, DataForm, FileName, Name, RowEntry, observations, target};
-use crate::decode::{ClosedWord, Context, Date, Fields, Form, Key, Node, NodeKind, Table, read, word::INVALID_VALUE, words};
+use crate::decode::{
+    ClosedWord, Context, Date, Fields, Form, Key, Node, NodeKind, Table, read, word::INVALID_VALUE, words,
+};
 use crate::diagnostic::{Span, Spanned};
 use crate::study::{Counted, Sort};
 
@@ -21,19 +23,32 @@ pub(super) static CHART: Table = Table {
         .required()
         .french(&["donnees"]),
         Key::new("options", Form::Any, "what its kind offers"),
-        Key::new("source", Form::Localised, "where its numbers come from, in words; the documents of its data where this is left out")
-            .french(&["origine"]),
+        Key::new(
+            "source",
+            Form::Localised,
+            "where its numbers come from, in words; the documents of its data where this is left out",
+        )
+        .french(&["origine"]),
         NOTE,
-        Key::new("description", Form::Localised, "what who cannot see it hears; made from the data where this is left out"),
-        Key::new("exceptions", Form::List(&Form::Table(&EXCEPTION)), "rules of honest charts that it breaks, each with the published reason"),
+        Key::new(
+            "description",
+            Form::Localised,
+            "what who cannot see it hears; made from the data where this is left out",
+        ),
+        Key::new(
+            "exceptions",
+            Form::List(&Form::Table(&EXCEPTION)),
+            "rules of honest charts that it breaks, each with the published reason",
+        ),
         DRAFT,
         OLD_ADDRESSES,
         EXTRA,
     ],
 };
 
-const BY: Key = Key::new("by", Form::Either(&[Form::Text, Form::List(&Form::Text)]), "what rows, or rows and columns, stand for")
-    .french(&["par"]);
+const BY: Key =
+    Key::new("by", Form::Either(&[Form::Text, Form::List(&Form::Text)]), "what rows, or rows and columns, stand for")
+        .french(&["par"]);
 const WHERE: Key = Key::new(
     "where",
     Form::MapOf(&Form::Either(&[Form::Text, Form::List(&Form::Text)])),
@@ -62,7 +77,8 @@ pub(super) static METRIC: Table = Table {
         Key::new("metric", Form::Id("metric"), "the metric").required().french(&["mesure", "indicateur"]),
         Key::new("by", Form::Text, "what rows stand for").french(&["par"]),
         WHERE,
-        Key::new("at", Form::Either(&[Form::Date, Form::Text]), "at which date; `latest` where this is left out").french(&["date"]),
+        Key::new("at", Form::Either(&[Form::Date, Form::Text]), "at which date; `latest` where this is left out")
+            .french(&["date"]),
         SORT,
         LIMIT,
     ],
@@ -71,11 +87,7 @@ pub(super) static METRIC: Table = Table {
 /// Data of its own.
 pub(super) static ROWS: Table = Table {
     name: "list of rows",
-    keys: &[
-        Key::new("rows", Form::List(&Form::Table(&ROW)), "the rows").required().french(&["lignes"]),
-        SORT,
-        LIMIT,
-    ],
+    keys: &[Key::new("rows", Form::List(&Form::Table(&ROW)), "the rows").required().french(&["lignes"]), SORT, LIMIT],
 };
 
 /// A row.
@@ -83,8 +95,12 @@ pub(super) static ROW: Table = Table {
     name: "row",
     keys: &[
         Key::new("label", Form::Localised, "its label").required().french(&["libelle", "nom"]),
-        Key::new("value", Form::Either(&[Form::Value, Form::Table(&observations::VALUE)]), "its value as one says it, with its unit")
-            .french(&["valeur"]),
+        Key::new(
+            "value",
+            Form::Either(&[Form::Value, Form::Table(&observations::VALUE)]),
+            "its value as one says it, with its unit",
+        )
+        .french(&["valeur"]),
         Key::new("unknown", Form::Localised, "why there is no value").french(&["inconnu", "inconnue"]),
         Key::new("from", Form::Date, "when a period begins").french(&["de", "debut"]),
         Key::new("to", Form::Date, "when it ends").french(&["a", "fin"]),
@@ -176,14 +192,16 @@ fn data(node: &Node, context: &mut Context) -> Option<DataEntry> {
             if node.entries().is_none() {
                 read::wrong_type(node, "`count`, `metric` or `rows` and what belongs to it", context);
             } else if node.whole {
-                let diagnostic = read::MISSING_KEY.at(context.place(node.span), "the data of a chart needs one of `count`, `metric` and `rows`");
+                let diagnostic = read::MISSING_KEY
+                    .at(context.place(node.span), "the data of a chart needs one of `count`, `metric` and `rows`");
                 context.report(diagnostic.help("write `{count: quotes, by: organisation}`, `{metric: ID, by: organisation}`, or `rows:` and a list"));
             }
             return None;
         }
         several => {
             let listed = several.join("` and `");
-            let diagnostic = INVALID_VALUE.at(context.place(node.span), format!("the data of a chart has both `{listed}`"));
+            let diagnostic =
+                INVALID_VALUE.at(context.place(node.span), format!("the data of a chart has both `{listed}`"));
             context.report(diagnostic.help("keep one of them"));
             return None;
         }
@@ -211,7 +229,8 @@ fn limit(fields: &Fields<'_>, context: &mut Context) -> Option<Spanned<i64>> {
 fn count(fields: &Fields<'_>, context: &mut Context) -> Option<DataForm> {
     let by = fields.node("by").map_or_else(Vec::new, |node| one_or_several(node, context));
     if let Some(third) = by.get(2) {
-        let diagnostic = INVALID_VALUE.at(context.place(third.span), "a chart counts by two things at most: rows and columns");
+        let diagnostic =
+            INVALID_VALUE.at(context.place(third.span), "a chart counts by two things at most: rows and columns");
         context.report(diagnostic.help("make a chart of its own for each further one"));
     }
     Some(DataForm::Count { count: fields.one_of("count", context)?, by: by.into_iter().take(2).collect() })
@@ -254,7 +273,9 @@ fn row(node: &Node, context: &mut Context) -> Option<RowEntry> {
     }
     let value = match (fields.node("value"), fields.node("unknown")) {
         (Some(node), _) => observations::value(node, context),
-        (None, Some(node)) => read::localised(node, context).map(|reason| super::ValueEntry::Unknown(reason, node.span)),
+        (None, Some(node)) => {
+            read::localised(node, context).map(|reason| super::ValueEntry::Unknown(reason, node.span))
+        }
         (None, None) => None,
     };
     let period = period(&fields, context);
@@ -286,11 +307,63 @@ fn period(fields: &Fields<'_>, context: &mut Context) -> Option<(Spanned<Date>, 
     let (from, to) = (fields.date("from", context), fields.date("to", context));
     for (key, other) in [("from", "to"), ("to", "from")] {
         if let (Some(span), None) = (fields.key_span(key), fields.node(other)) {
-            let diagnostic = read::MISSING_KEY.at(context.place(span), format!("a period with `{key}` needs `{other}`"));
+            let diagnostic =
+                read::MISSING_KEY.at(context.place(span), format!("a period with `{key}` needs `{other}`"));
             context.report(diagnostic.help("write both, or `date` for one date"));
             return None;
         }
     }
     let (from, to) = (from?, to?);
     entity::in_order(&from, &to, context).then_some((from, Some(to)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::SourcePath;
+
+    fn data_of(data: &str) -> DataEntry {
+        let mut context = Context::new(&SourcePath::new("charts/a.yaml"), &[]);
+        let file = FileName { id: "a".to_owned(), language: None, number: None };
+        let chart = read(file, &format!("kind: bar\ntitle: A\ndata:\n{data}"), &mut context);
+        assert!(context.diagnostics.is_empty(), "{:?}", context.diagnostics);
+        chart.data.unwrap()
+    }
+
+    #[test]
+    fn entities_are_counted_by_nothing_by_one_thing_or_by_two() {
+        for (data, expected) in
+            [("{count: quotes}", 0), ("{count: quotes, by: topic}", 1), ("{count: quotes, by: [tool, topic]}", 2)]
+        {
+            let data = data_of(&format!("  {data}\n"));
+            assert!(
+                matches!(data.form, DataForm::Count { count, by } if count.value == Counted::Quotes && by.len() == expected)
+            );
+        }
+    }
+
+    #[test]
+    fn a_metric_is_filtered_and_dated() {
+        let data = data_of(
+            "  {metric: delay, by: organisation, at: 2012, where: {tool: [a, b], topic: c}, sort: name, limit: 5}\n",
+        );
+        let filters: Vec<usize> = data.filters.iter().map(|(_, values)| values.len()).collect();
+        assert_eq!((filters, data.limit.unwrap().value, data.sort.unwrap().value), (vec![2, 1], 5, Sort::Name));
+        assert!(matches!(data.form, DataForm::Metric { by: Some(_), at: Some(at), .. } if at.value.year == 2012));
+        assert!(matches!(data_of("  {metric: delay, at: latest}\n").form, DataForm::Metric { at: None, .. }));
+    }
+
+    #[test]
+    fn rows_have_a_value_a_reason_a_date_or_a_period() {
+        let data = data_of(
+            "  rows:\n    - {label: A, value: 28}\n    - {label: B, unknown: perdu}\n    - {label: C, date: 2012}\n    \
+                            - {label: D, from: 2000, to: 2005, link: quote:a}\n  sort: order\n",
+        );
+        let DataForm::Rows(rows) = data.form else { panic!() };
+        assert!(matches!(&rows[0].value, Some(super::super::ValueEntry::Said(said)) if said.value == "28"));
+        assert!(matches!(rows[1].value, Some(super::super::ValueEntry::Unknown(..))));
+        assert!(matches!(rows[2].period, Some((_, None))));
+        assert!(matches!(rows[3].period, Some((_, Some(_)))));
+        assert_eq!(rows[3].link.as_ref().unwrap().value.id, "a");
+    }
 }

@@ -8,20 +8,24 @@ use crate::decode::{Context, Date, Fields, Form, Key, Node, NodeKind, Table, id,
 use crate::diagnostic::{Diagnostic, Span, Spanned};
 use crate::prose::Prose;
 
-pub(super) const SUMMARY: Key = Key::new("summary", Form::Localised, "one sentence about it")
-    .translatable()
-    .french(&["resume", "chapeau", "description"]);
-pub(super) const TOPICS: Key =
-    Key::new("topics", Form::List(&Form::Id("topic")), "what it is about, as ids of topics").french(&["themes", "sujets"]);
+pub(super) const SUMMARY: Key = Key::new("summary", Form::Localised, "one sentence about it").translatable().french(&[
+    "resume",
+    "chapeau",
+    "description",
+]);
+pub(super) const TOPICS: Key = Key::new("topics", Form::List(&Form::Id("topic")), "what it is about, as ids of topics")
+    .french(&["themes", "sujets"]);
 pub(super) const SOURCE_KEY: Key =
-    Key::new("source", Form::Table(&SOURCE), "the document that says it, and where in it").french(&["origine", "provenance"]);
+    Key::new("source", Form::Table(&SOURCE), "the document that says it, and where in it")
+        .french(&["origine", "provenance"]);
 pub(super) const EVIDENCE: Key = Key::new(
     "evidence",
     Form::OneOf(crate::decode::words::<crate::study::Evidence>),
     "how well it is documented; `explicit` where this is left out",
 )
 .french(&["preuve", "niveau_de_preuve"]);
-pub(super) const NOTE: Key = Key::new("note", Form::Localised, "a remark, shown beside it").french(&["remarque", "commentaire"]);
+pub(super) const NOTE: Key =
+    Key::new("note", Form::Localised, "a remark, shown beside it").french(&["remarque", "commentaire"]);
 pub(super) const DRAFT: Key =
     Key::new("draft", Form::Flag, "`true` where it is not to be published yet").french(&["brouillon"]);
 pub(super) const OLD_ADDRESSES: Key = Key::new(
@@ -30,7 +34,8 @@ pub(super) const OLD_ADDRESSES: Key = Key::new(
     "addresses that its page had, from the top of the site; each leads on to the new one",
 )
 .french(&["anciennes_adresses", "redirections"]);
-pub(super) const EXTRA: Key = Key::new("extra", Form::Any, "free data, for whoever reads the files").french(&["divers"]);
+pub(super) const EXTRA: Key =
+    Key::new("extra", Form::Any, "free data, for whoever reads the files").french(&["divers"]);
 pub(super) const TRANSLATED_FROM: Key = Key::new(
     "translated_from",
     Form::Text,
@@ -47,8 +52,9 @@ pub(super) static SOURCE: Table = Table {
     ],
 };
 
-pub(super) const LOCATOR: Key = Key::new("locator", Form::Text, "where in the document, as one says it: `p. 12`, `l. 48–49`")
-    .french(&["page", "pages", "ligne", "lignes", "reperage", "repere"]);
+pub(super) const LOCATOR: Key =
+    Key::new("locator", Form::Text, "where in the document, as one says it: `p. 12`, `l. 48–49`")
+        .french(&["page", "pages", "ligne", "lignes", "reperage", "repere"]);
 
 /// A page of the web.
 pub(super) static LINK: Table = Table {
@@ -122,9 +128,16 @@ pub(super) fn translated(keys: Node, original: &'static Table, context: &mut Con
     Node { kind: NodeKind::Map(kept), ..keys }
 }
 
-/// A document and where in it.
-pub(super) fn source(fields: &Fields<'_>, key: &str, context: &mut Context) -> Option<SourceEntry> {
-    let source = fields.table(key, &SOURCE, context)?;
+/// A document and where in it. A document alone is noted with the keys to write, and taken as it is meant.
+pub(super) fn source(fields: &Fields<'_>, table: &'static Table, context: &mut Context) -> Option<SourceEntry> {
+    let node = fields.node("source")?;
+    if let Some(typed) = node.text().filter(|typed| id::check(typed).is_ok()) {
+        let diagnostic =
+            read::WRONG_TYPE.at(context.place(node.span), format!("expected the keys of a source, found `{typed}`"));
+        context.report(diagnostic.help(format!("write `{{document: {typed}}}`")));
+        return Some(SourceEntry { document: Some(Name::new(typed.to_owned(), node.span)), locator: None });
+    }
+    let source = Fields::of(node, table, context);
     Some(SourceEntry { document: source.id("document", context), locator: source.text("locator", context) })
 }
 
@@ -162,7 +175,9 @@ pub(super) fn said<'n>(key: &str, fields: &Fields<'n>, context: &mut Context) ->
 
 /// What to say about a key that says nothing.
 pub(super) fn says_nothing(key: &str, span: Span, context: &Context) -> Diagnostic {
-    INVALID_VALUE.at(context.place(span), format!("`{key}` says nothing")).help("write what is meant, or remove the key")
+    INVALID_VALUE
+        .at(context.place(span), format!("`{key}` says nothing"))
+        .help("write what is meant, or remove the key")
 }
 
 /// The entries of a file of ids. One that is spelt wrong is noted, and declared by its right spelling.
@@ -181,7 +196,9 @@ pub(super) fn each<'n>(node: &'n Node, context: &mut Context) -> Vec<(Name, &'n 
 
 /// Notes a first date that comes after the last, as far as both are known.
 pub(super) fn in_order(from: &Spanned<Date>, to: &Spanned<Date>, context: &mut Context) -> bool {
-    let parts = |date: &Date| [Some(u16::from(date.month.unwrap_or_default())).filter(|_| date.month.is_some()), date.day.map(u16::from)];
+    let parts = |date: &Date| {
+        [Some(u16::from(date.month.unwrap_or_default())).filter(|_| date.month.is_some()), date.day.map(u16::from)]
+    };
     let mut order = from.value.year.cmp(&to.value.year);
     for (first, last) in parts(&from.value).into_iter().zip(parts(&to.value)) {
         match (first, last) {

@@ -78,7 +78,8 @@ pub(super) fn doi(typed: Option<Name>, context: &mut Context) -> Option<Name> {
 /// An ORCID iD with its check digit: `0000-0002-1825-0097`.
 pub(super) fn orcid(typed: Option<Name>, context: &mut Context) -> Option<Name> {
     let typed = typed?;
-    let signs: String = typed.value.rsplit('/').next().unwrap_or_default().chars().filter(|sign| *sign != '-').collect();
+    let signs: String =
+        typed.value.rsplit('/').next().unwrap_or_default().chars().filter(|sign| *sign != '-').collect();
     let (digits, check) = signs.split_at_checked(15).unwrap_or_default();
     let is_form = digits.bytes().all(|byte| byte.is_ascii_digit()) && check.len() == 1;
     let parts: Vec<&str> = [0, 4, 8, 12].iter().filter_map(|at| signs.get(*at..at + 4)).collect();
@@ -150,7 +151,8 @@ fn is_mail(text: &str) -> bool {
 /// Whether a text is a path below the top, which no system reads otherwise.
 fn is_relative(text: &str) -> bool {
     let unfit = |sign: char| sign.is_control() || sign.is_whitespace() || "<>\"`|\\^:?#*%&".contains(sign);
-    !text.contains(unfit) && text.split('/').all(|part| !part.is_empty() && !part.starts_with('.') && !part.ends_with('.'))
+    !text.contains(unfit)
+        && text.split('/').all(|part| !part.is_empty() && !part.starts_with('.') && !part.ends_with('.'))
 }
 
 fn is_doi(text: &str) -> bool {
@@ -196,11 +198,23 @@ mod tests {
         for right in ["https://example.org", "http://example.org/a?b#c", "https://example.org:8080/é"] {
             assert_eq!(said(some(web_address), right), "");
         }
-        assert_eq!(said(some(web_address), "www.example.org"), "`www.example.org` is not an address of the web | write `https://www.example.org`");
-        for wrong in ["javascript:alert(1)", "https://", "ftp://example.org", "https:///x", "https://exa mple.org", "https://a\"b"] {
+        assert_eq!(
+            said(some(web_address), "www.example.org"),
+            "`www.example.org` is not an address of the web | write `https://www.example.org`"
+        );
+        for wrong in [
+            "javascript:alert(1)",
+            "https://",
+            "ftp://example.org",
+            "https:///x",
+            "https://exa mple.org",
+            "https://a\"b",
+        ] {
             assert_eq!(
                 said(some(web_address), wrong),
-                format!("`{wrong}` is not an address of the web | an address begins with `https://` or `http://` and holds no spaces")
+                format!(
+                    "`{wrong}` is not an address of the web | an address begins with `https://` or `http://` and holds no spaces"
+                )
             );
         }
     }
@@ -228,11 +242,18 @@ mod tests {
     #[test]
     fn old_addresses_are_paths_of_pages() {
         assert_eq!(said(old_address, "outils/twitter.html"), "");
-        for (typed, right) in [("/outils/twitter.html", "outils/twitter.html"), ("outils/twitter/", "outils/twitter.html"), ("https://example.org/outils/x.html", "outils/x.html")] {
+        for (typed, right) in [
+            ("/outils/twitter.html", "outils/twitter.html"),
+            ("outils/twitter/", "outils/twitter.html"),
+            ("https://example.org/outils/x.html", "outils/x.html"),
+        ] {
             let message = format!("`{typed}` is not an address that a page can have had | write `{right}`");
             assert_eq!(said(old_address, typed), message);
         }
-        assert!(said(old_address, "../../etc/x.html").ends_with("| write `etc/x.html`") || said(old_address, "../../etc/x.html").contains("from the top"));
+        assert!(
+            said(old_address, "../../etc/x.html").ends_with("| write `etc/x.html`")
+                || said(old_address, "../../etc/x.html").contains("from the top")
+        );
         assert!(said(old_address, "a/../../x.html").ends_with("as `tools/old-name.html`"));
         assert!(said(old_address, "page.php?id=3").ends_with("as `tools/old-name.html`"));
     }
@@ -244,7 +265,10 @@ mod tests {
             said(some(doi), "https://doi.org/10.5281/zenodo.1234"),
             "`https://doi.org/10.5281/zenodo.1234` is not a DOI | write `10.5281/zenodo.1234`"
         );
-        assert_eq!(said(some(doi), "zenodo"), "`zenodo` is not a DOI | a DOI is `10.`, digits, a slash and a name, as `10.5281/zenodo.1234`");
+        assert_eq!(
+            said(some(doi), "zenodo"),
+            "`zenodo` is not a DOI | a DOI is `10.`, digits, a slash and a name, as `10.5281/zenodo.1234`"
+        );
     }
 
     #[test]
@@ -259,7 +283,10 @@ mod tests {
             said(some(orcid), "0000-0002-1825-0098"),
             "`0000-0002-1825-0098` is not an ORCID iD | its last digit does not fit the others: compare each"
         );
-        assert_eq!(said(some(orcid), "0000-0002"), "`0000-0002` is not an ORCID iD | one is sixteen digits, as `0000-0002-1825-0097`");
+        assert_eq!(
+            said(some(orcid), "0000-0002"),
+            "`0000-0002` is not an ORCID iD | one is sixteen digits, as `0000-0002-1825-0097`"
+        );
         assert!(said(some(orcid), "éééé-éééé-éééé-éééé").contains("one is sixteen digits"));
     }
 
@@ -268,13 +295,20 @@ mod tests {
         for right in ["978-2-07-036822-8", "2-07-036822-X", "0-306-40615-2"] {
             assert_eq!(said(some(isbn), right), "");
         }
-        assert!(said(some(isbn), "978-2-07-036822-7").ends_with("its last digit does not fit the others: compare each"));
-        assert!(said(some(isbn), "978").ends_with("one is ten or thirteen digits, with hyphens or spaces between them"));
+        assert!(
+            said(some(isbn), "978-2-07-036822-7").ends_with("its last digit does not fit the others: compare each")
+        );
+        assert!(
+            said(some(isbn), "978").ends_with("one is ten or thirteen digits, with hyphens or spaces between them")
+        );
     }
 
     #[test]
     fn a_language_is_a_code() {
         assert_eq!(said(language, "en"), "");
-        assert_eq!(said(language, "English"), "`English` is not a code of a language | write two or three small letters, as in `fr` or `en`");
+        assert_eq!(
+            said(language, "English"),
+            "`English` is not a code of a language | write two or three small letters, as in `fr` or `en`"
+        );
     }
 }

@@ -10,14 +10,26 @@ use crate::study::MetricKind;
 pub(super) static METRIC: Table = Table {
     name: "metric",
     keys: &[
-        Key::new("label", Form::Localised, "what it is called").required().french(&["libelle", "nom", "titre", "title", "name"]),
+        Key::new("label", Form::Localised, "what it is called")
+            .required()
+            .french(&["libelle", "nom", "titre", "title", "name"]),
         SUMMARY,
-        Key::new("kind", Form::OneOf(words::<MetricKind>), "what kind of value it has").required().french(&["type", "nature"]),
+        Key::new("kind", Form::OneOf(words::<MetricKind>), "what kind of value it has")
+            .required()
+            .french(&["type", "nature"]),
         Key::new("unit", Form::Localised, "a unit, as `hour/day`; or, for things counted, a noun in each language")
             .french(&["unite"]),
-        Key::new("values", Form::MapOf(&Form::Localised), "the values of a category by id, in their order, each with its label")
-            .french(&["valeurs"]),
-        Key::new("segments", Form::MapOf(&Form::Localised), "the parts that observations may be of, by id, each with its label"),
+        Key::new(
+            "values",
+            Form::MapOf(&Form::Localised),
+            "the values of a category by id, in their order, each with its label",
+        )
+        .french(&["valeurs"]),
+        Key::new(
+            "segments",
+            Form::MapOf(&Form::Localised),
+            "the parts that observations may be of, by id, each with its label",
+        ),
         Key::new("conversions", Form::MapOf(&Form::Number), "how many of its unit one of another unit is"),
         Key::new("conversions_note", Form::Localised, "what the conversions assume; shown wherever they are used"),
         NOTE,
@@ -45,7 +57,9 @@ fn metric(id: Name, node: &Node, context: &mut Context) -> MetricEntry {
         note: fields.localised("note", context),
         id,
     };
-    if node.whole && let Some(kind) = &metric.kind {
+    if node.whole
+        && let Some(kind) = &metric.kind
+    {
         suits_its_kind(&fields, kind, &metric.id, context);
     }
     metric
@@ -90,11 +104,13 @@ fn suits_its_kind(fields: &Fields<'_>, kind: &Spanned<MetricKind>, id: &Name, co
     let (has_values, has_unit) = (fields.node("values").is_some(), fields.node("unit").is_some());
     let needs_unit = matches!(kind.value, MetricKind::Amount | MetricKind::Duration | MetricKind::Rate);
     if kind.value == MetricKind::Category && !has_values {
-        let diagnostic = read::MISSING_KEY.at(context.place(id.span), format!("`{}` is a category and needs the key `values`", id.value));
+        let diagnostic = read::MISSING_KEY
+            .at(context.place(id.span), format!("`{}` is a category and needs the key `values`", id.value));
         context.report(diagnostic.help("write `values:`, then each value by id with its label, in their order"));
     }
     if needs_unit && !has_unit {
-        let diagnostic = read::MISSING_KEY.at(context.place(id.span), format!("`{}` is of the kind `{word}` and needs the key `unit`", id.value));
+        let diagnostic = read::MISSING_KEY
+            .at(context.place(id.span), format!("`{}` is of the kind `{word}` and needs the key `unit`", id.value));
         context.report(diagnostic.help("write `unit: …`, as `hour`, `hour/day` or `euro`"));
     }
     let without_values = kind.value != MetricKind::Category && has_values;
@@ -103,5 +119,38 @@ fn suits_its_kind(fields: &Fields<'_>, kind: &Spanned<MetricKind>, id: &Name, co
         let span = fields.key_span(key).unwrap_or(kind.span);
         let diagnostic = INVALID_VALUE.at(context.place(span), format!("a metric of the kind `{word}` has no `{key}`"));
         context.report(diagnostic.help("correct the `kind`, or remove this key"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::SourcePath;
+
+    fn metrics(text: &str) -> Vec<MetricEntry> {
+        let mut context = Context::new(&SourcePath::new("content/metrics.yaml"), &[]);
+        let metrics = read(text, &mut context);
+        assert!(context.diagnostics.is_empty(), "{:?}", context.diagnostics);
+        metrics
+    }
+
+    #[test]
+    fn values_and_segments_keep_their_order() {
+        let text = "posture:\n  label: Posture\n  kind: category\n  values:\n    no:\n      fr: Non\n    yes: Oui\n    maybe:\n";
+        let values = &metrics(text)[0].values;
+        let ids: Vec<(&str, bool)> =
+            values.iter().map(|value| (value.id.value.as_str(), value.label.is_some())).collect();
+        assert_eq!(ids, [("no", true), ("yes", true), ("maybe", false)]);
+    }
+
+    #[test]
+    fn a_unit_is_a_name_or_a_noun() {
+        let text = "a: {label: A, kind: rate, unit: hour/day, conversions: {hour/week: 0.2}}\nb:\n  label: B\n  kind: count\n  \
+                    unit: {fr: mot, en: word}\nc: {label: C, kind: share}\n";
+        let metrics = metrics(text);
+        assert!(matches!(&metrics[0].unit, Some(UnitEntry::Named(name)) if name.value == "hour/day"));
+        assert!(matches!(&metrics[1].unit, Some(UnitEntry::Noun(noun, _)) if noun.get("en").is_some()));
+        assert!(metrics[2].unit.is_none());
+        assert_eq!((metrics[0].conversions[0].0.value.as_str(), metrics[0].conversions[0].1.value), ("hour/week", 0.2));
     }
 }

@@ -736,3 +736,6 @@ pub struct RowEntry {
     /// The row as a whole.
     pub span: Span,
 }
+
+#[cfg(test)]
+mod tests;

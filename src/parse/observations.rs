@@ -31,10 +31,15 @@ pub(super) static OBSERVATION: Table = Table {
         Key::new("date", Form::Date, "when, as precisely as it is known"),
         SOURCE_KEY,
         EVIDENCE,
-        Key::new("base", Form::Either(&[Form::Integer, Form::Localised]), "what a share is a share of: a number, or words"),
+        Key::new(
+            "base",
+            Form::Either(&[Form::Integer, Form::Localised]),
+            "what a share is a share of: a number, or words",
+        ),
         Key::new("tool", Form::Id("tool"), "with which tool").french(&["outil"]),
         Key::new("segment", Form::Id("segment"), "of which segment of the metric"),
-        Key::new("respondent", Form::Id("speaker"), "who said it: a speaker, or `unnamed`").french(&["repondant", "personne"]),
+        Key::new("respondent", Form::Id("speaker"), "who said it: a speaker, or `unnamed`")
+            .french(&["repondant", "personne"]),
         Key::new("quotes", Form::List(&Form::Id("quote")), "the quotes that say it").french(&["citations"]),
         NOTE,
     ],
@@ -72,7 +77,7 @@ fn observation(owner: &OwnerEntry, metric: Name, node: &Node, context: &mut Cont
     ObservationEntry {
         value: value_or_reason(&fields, node.whole, context),
         date: fields.date("date", context),
-        source: entity::source(&fields, "source", context),
+        source: entity::source(&fields, &entity::SOURCE, context),
         evidence: fields.one_of("evidence", context),
         base: fields.node("base").and_then(|node| base(node, context)),
         tool: fields.id("tool", context),
@@ -117,7 +122,8 @@ fn value_or_reason(fields: &Fields<'_>, whole: bool, context: &mut Context) -> O
         (Some(node), None) => value(node, context),
         (None, Some(node)) => read::localised(node, context).map(|reason| ValueEntry::Unknown(reason, node.span)),
         (Some(_), Some(node)) => {
-            let diagnostic = INVALID_VALUE.at(context.place(node.span), "an observation with a value also says why there is none");
+            let diagnostic =
+                INVALID_VALUE.at(context.place(node.span), "an observation with a value also says why there is none");
             context.report(diagnostic.help("keep `value` or `unknown`; a remark about a value is its `note`"));
             None
         }
@@ -149,7 +155,10 @@ pub(super) fn value(node: &Node, context: &mut Context) -> Option<ValueEntry> {
 fn map(node: &Node, context: &mut Context) -> Option<ValueEntry> {
     let fields = Fields::of(node, &VALUE, context);
     let unit = fields.text("unit", context);
-    let said: Vec<&str> = ["is", "about", "at_most", "at_least", "from", "to"].into_iter().filter(|key| fields.node(key).is_some()).collect();
+    let said: Vec<&str> = ["is", "about", "at_most", "at_least", "from", "to"]
+        .into_iter()
+        .filter(|key| fields.node(key).is_some())
+        .collect();
     let number = |key: &str, context: &mut Context| fields.number(key, context).map(|number| number.value);
     let amount = match said.as_slice() {
         ["is"] => Amount::Exact(number("is", context)?),
@@ -170,7 +179,9 @@ fn map(node: &Node, context: &mut Context) -> Option<ValueEntry> {
             let all_known = fields.entries().iter().all(|entry| VALUE.key(&entry.key.value).is_some());
             if node.whole && all_known {
                 let diagnostic = INVALID_VALUE.at(context.place(node.span), "a value as a map says one amount");
-                context.report(diagnostic.help("write one of `is`, `about`, `at_most` and `at_least`, or both `from` and `to`"));
+                context.report(
+                    diagnostic.help("write one of `is`, `about`, `at_most` and `at_least`, or both `from` and `to`"),
+                );
             }
             return None;
         }
@@ -189,4 +200,69 @@ fn base(node: &Node, context: &mut Context) -> Option<BaseEntry> {
         return None;
     }
     read::localised(node, context).map(BaseEntry::Words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::SourcePath;
+
+    fn observations(text: &str) -> Vec<ObservationEntry> {
+        let mut context = Context::new(&SourcePath::new("content/observations.yaml"), &[]);
+        let observations = read(&OwnerEntry::Study, text, &mut context);
+        assert!(context.diagnostics.is_empty(), "{:?}", context.diagnostics);
+        observations
+    }
+
+    fn amount(entry: &ObservationEntry) -> Amount {
+        match &entry.value {
+            Some(ValueEntry::Map { amount, .. }) => *amount,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_value_stands_alone_in_a_map_or_in_a_list() {
+        let found = observations("a: 048\nb: {value: 2 h, date: 2012-06}\nc:\n  - 1 to 2 h\n  - {unknown: perdu}\n");
+        let said: Vec<&str> = found
+            .iter()
+            .filter_map(|entry| match &entry.value {
+                Some(ValueEntry::Said(said)) => Some(said.value.as_str()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(said, ["048", "2 h", "1 to 2 h"]);
+        let metrics: Vec<&str> = found.iter().map(|entry| entry.metric.value.as_str()).collect();
+        assert_eq!(metrics, ["a", "b", "c", "c"]);
+        assert!(matches!(found[3].value, Some(ValueEntry::Unknown(..))));
+    }
+
+    #[test]
+    fn every_map_of_programs_is_read_alone_and_as_a_value() {
+        let text = "a: {is: 2, unit: h}\nb: {value: {from: 1, to: 2}}\nc: {about: -2.5}\nd: {at_most: 20, unit: percent}\ne: {at_least: 5}\n";
+        let found = observations(text);
+        let amounts: Vec<Amount> = found.iter().map(amount).collect();
+        assert_eq!(
+            amounts,
+            [
+                Amount::Exact(2.0),
+                Amount::Between(1.0, 2.0),
+                Amount::About(-2.5),
+                Amount::AtMost(20.0),
+                Amount::AtLeast(5.0)
+            ]
+        );
+    }
+
+    #[test]
+    fn a_base_is_a_number_or_words() {
+        let found = observations(
+            "a: {value: 20 %, base: 15}\nb: {value: 20 %, base: 15 organismes}\nc: {value: 20 %, base: {en: all}}\n",
+        );
+        assert!(matches!(found[0].base, Some(BaseEntry::Number(15))));
+        assert!(
+            matches!(&found[1].base, Some(BaseEntry::Words(words)) if words.first().unwrap().value == "15 organismes")
+        );
+        assert!(matches!(&found[2].base, Some(BaseEntry::Words(words)) if words.get("en").is_some()));
+    }
 }

@@ -280,7 +280,11 @@ fn right_place(folders: &[&str], stem: &str, ending: Ending) -> Option<Move> {
         let folded = fold(typed);
         let typed_so = |(name, others): &&(&'static str, &[&str])| *name == folded || others.contains(&folded.as_str());
         let near = || nearest(&folded, names.iter().map(|(name, _)| *name));
-        names.iter().find(typed_so).map(|(name, _)| *name).or_else(|| near().and_then(|near| names.iter().find(|(name, _)| *name == near)).map(|(name, _)| *name))
+        names
+            .iter()
+            .find(typed_so)
+            .map(|(name, _)| *name)
+            .or_else(|| near().and_then(|near| names.iter().find(|(name, _)| *name == near)).map(|(name, _)| *name))
     };
     let folder = folders.iter().rev().find_map(|part| known(&FOLDERS, part));
     let charts = folders.iter().any(|part| matches!(fold(part).as_str(), "charts" | "chart" | "graphiques"));
@@ -294,7 +298,9 @@ fn right_place(folders: &[&str], stem: &str, ending: Ending) -> Option<Move> {
                     let language = language.map_or(String::new(), |code| format!(".{code}"));
                     Move::To(format!("content/{folder}/{owner}/index{language}.md"))
                 } else {
-                    Move::Told(format!("a folder of `content/{folder}/` holds `index.md`, its translations and `metrics.yaml`"))
+                    Move::Told(format!(
+                        "a folder of `content/{folder}/` holds `index.md`, its translations and `metrics.yaml`"
+                    ))
                 }),
                 _ => Some(Move::To(format!("content/{folder}/{stem}.md"))),
             }
@@ -340,7 +346,8 @@ mod tests {
     fn said(path: &str) -> (String, Option<Role>) {
         let mut context = Context::new(&SourcePath::new(path), &[]);
         let role = role(&mut context);
-        let line = |found: &Diagnostic| format!("{}: {} | {}", found.code.name(), found.message, found.help.join(" | "));
+        let line =
+            |found: &Diagnostic| format!("{}: {} | {}", found.code.name(), found.message, found.help.join(" | "));
         (context.diagnostics.iter().map(line).collect::<Vec<_>>().join("\n"), role)
     }
 
@@ -371,7 +378,14 @@ mod tests {
 
     #[test]
     fn assets_and_files_of_themes_are_left_alone() {
-        for path in ["content/organisations/ined/logo.png", "content/a.pdf", "themes/mine/page.html", "charts/a.svg", "README.md", "content/a.csv"] {
+        for path in [
+            "content/organisations/ined/logo.png",
+            "content/a.pdf",
+            "themes/mine/page.html",
+            "charts/a.svg",
+            "README.md",
+            "content/a.csv",
+        ] {
             assert_eq!(role_of(path), None);
         }
     }
@@ -416,17 +430,26 @@ mod tests {
     #[test]
     fn a_file_that_nothing_reads_is_told_its_place() {
         for (path, help) in [
-            ("content/ined.md", "texts stand in `content/chapters/`, `pages/`, `findings/`, `organisations/`, `tools/`, `practices/` or `quotes/`"),
+            (
+                "content/ined.md",
+                "texts stand in `content/chapters/`, `pages/`, `findings/`, `organisations/`, `tools/`, `practices/` or `quotes/`",
+            ),
             ("content/organizations/ined.md", "its place may be `content/organisations/ined.md`"),
             ("content/citations/delay.md", "its place may be `content/quotes/delay.md`"),
             ("content/chapters/part-1/intro.md", "its place may be `content/chapters/intro.md`"),
             ("content/organisations/ined/ined.en.md", "its place may be `content/organisations/ined/index.en.md`"),
-            ("content/organisations/ined/notes.md", "a folder of `content/organisations/` holds `index.md`, its translations and `metrics.yaml`"),
+            (
+                "content/organisations/ined/notes.md",
+                "a folder of `content/organisations/` holds `index.md`, its translations and `metrics.yaml`",
+            ),
             ("content/themes.yaml", "its place may be `content/topics.yaml`"),
             ("content/metrics.en.yaml", "all languages stand in one file: `content/metrics.yaml`"),
             ("content/tools/metric.yaml", "its place may be `content/metrics.yaml`"),
             ("content/tools/blogs/observations.yaml", "its place may be `content/tools/blogs/metrics.yaml`"),
-            ("content/organisations/ined.yaml", "write it as `content/organisations/ined.md`, or its numbers as `content/organisations/ined/metrics.yaml`"),
+            (
+                "content/organisations/ined.yaml",
+                "write it as `content/organisations/ined.md`, or its numbers as `content/organisations/ined/metrics.yaml`",
+            ),
             ("content/quotes/delay.yaml", "its place may be `content/quotes/delay.md`"),
             ("content/charts/delays.yaml", "its place may be `charts/delays.yaml`"),
             ("charts/2012/delays.yaml", "its place may be `charts/delays.yaml`"),

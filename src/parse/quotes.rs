@@ -9,7 +9,9 @@ use super::entity::{self, DRAFT, EVIDENCE, EXTRA, LOCATOR, NOTE, OLD_ADDRESSES, 
 use super::rules::QUOTE_WITHOUT_ID;
 use super::{ConsentEntry, InferredEntry, Name, QuoteEntry, QuoteTranslationEntry, SourceEntry, forms};
 use crate::decode::front::{self, Block, MISSING_FRONT_MATTER};
-use crate::decode::{ClosedWord, Context, Date, Fields, Form, Key, Localised, Node, Table, id, read, word::INVALID_VALUE, words};
+use crate::decode::{
+    ClosedWord, Context, Date, Fields, Form, Key, Localised, Node, Table, id, read, word::INVALID_VALUE, words,
+};
 use crate::diagnostic::{Diagnostic, Place, Span, Spanned};
 use crate::study::Evidence;
 
@@ -17,24 +19,23 @@ const ID: Key = Key::new("id", Form::Id("quote"), "its id, in a file of several 
 const ORGANISATION: Key =
     Key::new("organisation", Form::Id("organisation"), "whose words they are").french(&["organisme", "structure"]);
 const ATTRIBUTION: Key = Key::new("attribution", Form::Table(&UNKNOWN), "why it is not known whose words they are");
-const SPEAKER: Key =
-    Key::new("speaker", Form::Id("speaker"), "who spoke, by an id of `speakers.yaml`").french(&["locuteur", "personne"]);
-const SOURCE_KEY: Key =
-    Key::new("source", Form::Table(&SOURCE), "the document that they stand in, and where").french(&["origine", "provenance"]);
-const LANGUAGE: Key = Key::new("language", Form::Text, "the language of the words, as `fr`; the study's own where this is left out")
-    .french(&["langue"]);
+const SPEAKER: Key = Key::new("speaker", Form::Id("speaker"), "who spoke, by an id of `speakers.yaml`")
+    .french(&["locuteur", "personne"]);
+const SOURCE_KEY: Key = Key::new("source", Form::Table(&SOURCE), "the document that they stand in, and where")
+    .french(&["origine", "provenance"]);
+const LANGUAGE: Key =
+    Key::new("language", Form::Text, "the language of the words, as `fr`; the study's own where this is left out")
+        .french(&["langue"]);
 const DATE: Key = Key::new("date", Form::Date, "when it was said");
 const TOOLS: Key = Key::new("tools", Form::List(&Form::Id("tool")), "tools that the words name").french(&["outils"]);
 const PRACTICES: Key =
     Key::new("practices", Form::List(&Form::Id("practice")), "practices that the words name").french(&["pratiques"]);
-const INFERRED_KEY: Key = Key::new("inferred", Form::Table(&INFERRED), "what the editors conclude, and why; shown as inferred")
-    .french(&["deduit", "infere"]);
-const FOREIGN: Key = Key::new(
-    "foreign",
-    Form::MapOf(&Form::List(&Form::Text)),
-    "phrases of the words in another language, by its code",
-)
-.french(&["mots_etrangers", "langue_etrangere"]);
+const INFERRED_KEY: Key =
+    Key::new("inferred", Form::Table(&INFERRED), "what the editors conclude, and why; shown as inferred")
+        .french(&["deduit", "infere"]);
+const FOREIGN: Key =
+    Key::new("foreign", Form::MapOf(&Form::List(&Form::Text)), "phrases of the words in another language, by its code")
+        .french(&["mots_etrangers", "langue_etrangere"]);
 // A constant can borrow a form that holds a table only from a static.
 static CONSENT_FORMS: [Form; 2] = [Form::OneOf(words::<PlainConsent>), Form::Table(&CONSENT)];
 const CONSENT_KEY: Key = Key::new(
@@ -114,7 +115,9 @@ pub(super) static TRANSLATION: Table = Table {
 /// Why it is not known whose words they are.
 pub(super) static UNKNOWN: Table = Table {
     name: "attribution",
-    keys: &[Key::new("unknown", Form::Localised, "why it is not known whose words they are").required().french(&["inconnu", "inconnue"])],
+    keys: &[Key::new("unknown", Form::Localised, "why it is not known whose words they are")
+        .required()
+        .french(&["inconnu", "inconnue"])],
 };
 
 /// The document of a quote, which may come from the defaults while the locator does not.
@@ -139,15 +142,19 @@ pub(super) static CONSENT: Table = Table {
     name: "consent",
     keys: &[
         Key::new("withdrawn", Form::Date, "when it was withdrawn; the id and this date stay").french(&["retire"]),
-        Key::new("embargoed_until", Form::Date, "the day from which it may be published").french(&["embargo", "embargo_until"]),
-        Key::new("anonymous", Form::Table(&ANONYMOUS), "it may be published without what identifies who spoke").french(&["anonyme"]),
+        Key::new("embargoed_until", Form::Date, "the day from which it may be published")
+            .french(&["embargo", "embargo_until"]),
+        Key::new("anonymous", Form::Table(&ANONYMOUS), "it may be published without what identifies who spoke")
+            .french(&["anonyme"]),
     ],
 };
 
 /// What an anonymous quote keeps.
 pub(super) static ANONYMOUS: Table = Table {
     name: "set of what stays",
-    keys: &[Key::new("keep", Form::List(&Form::OneOf(words::<Kept>)), "what identifies nobody, and stays").required().french(&["garder"])],
+    keys: &[Key::new("keep", Form::List(&Form::OneOf(words::<Kept>)), "what identifies nobody, and stays")
+        .required()
+        .french(&["garder"])],
 };
 
 /// A consent that is one word.
@@ -203,8 +210,19 @@ pub(super) fn read(file: &str, text: &str, context: &mut Context) -> Vec<QuoteEn
 }
 
 /// Reads a file of translations; `file` is its name without language and ending.
-pub(super) fn translations(file: &str, language: &str, text: &str, context: &mut Context) -> Vec<QuoteTranslationEntry> {
+pub(super) fn translations(
+    file: &str,
+    language: &str,
+    text: &str,
+    context: &mut Context,
+) -> Vec<QuoteTranslationEntry> {
     let blocks = front::blocks(&context.path.clone(), text).take(&mut context.diagnostics);
+    if blocks.is_empty() && context.diagnostics.is_empty() {
+        let diagnostic = MISSING_FRONT_MATTER.at(Place::file(&context.path), "this file holds no translation");
+        context.report(
+            diagnostic.help("write a block between two lines `---` with the `id` of the quote, and then the words"),
+        );
+    }
     let is_single = blocks.len() == 1;
     let mut entries = Vec::new();
     for block in &blocks {
@@ -218,7 +236,8 @@ pub(super) fn translations(file: &str, language: &str, text: &str, context: &mut
             None if is_single && fields.node("id").is_none() => Name::new(named(file, context), Span::default()),
             None => {
                 if node.whole && fields.node("id").is_none() {
-                    let diagnostic = QUOTE_WITHOUT_ID.at(context.place(beginning(block)), "this translation does not say which quote it translates");
+                    let diagnostic = QUOTE_WITHOUT_ID
+                        .at(context.place(beginning(block)), "this translation does not say which quote it translates");
                     context.report(diagnostic.help("write `id: …`, the id of the quote"));
                 }
                 continue;
@@ -290,9 +309,8 @@ struct SaidInferred {
 
 impl Said {
     fn read(fields: &Fields<'_>, context: &mut Context) -> Self {
-        let source = fields.table("source", &SOURCE, context);
-        let document = source.and_then(|source| source.id("document", context));
-        let of_source = source.and_then(|source| source.text("locator", context));
+        let source = entity::source(fields, &SOURCE, context);
+        let (document, of_source) = source.map_or((None, None), |source| (source.document, source.locator));
         let unknown = fields.table("attribution", &UNKNOWN, context);
         let said = Self {
             organisation: fields.id("organisation", context),
@@ -306,11 +324,15 @@ impl Said {
             tools: ids(fields, "tools", context),
             practices: ids(fields, "practices", context),
             topics: ids(fields, "topics", context),
-            inferred: fields.table("inferred", &INFERRED, context).map(|inferred| SaidInferred::read(&inferred, context)),
+            inferred: fields
+                .table("inferred", &INFERRED, context)
+                .map(|inferred| SaidInferred::read(&inferred, context)),
             foreign: fields.node("foreign").map(|node| foreign(node, context)),
             note: fields.localised("note", context),
             consent: entity::said("consent", fields, context).and_then(|node| consent(node, context)),
-            draft: entity::said("draft", fields, context).and_then(|node| read::flag(node, context)).map(|draft| draft.value),
+            draft: entity::said("draft", fields, context)
+                .and_then(|node| read::flag(node, context))
+                .map(|draft| draft.value),
             old_addresses: fields.node("old_addresses").map(|_| entity::old_addresses(fields, context)),
         };
         if let (Some(span), Some(_)) = (fields.key_span("attribution"), &said.organisation) {
@@ -400,16 +422,26 @@ fn consent(node: &Node, context: &mut Context) -> Option<Spanned<ConsentEntry>> 
             context.report(diagnostic.help(format!("write `consent: {{{word}: DATE}}`")));
             return None;
         }
-        Some(_) => match read::one_of(node, context)?.value {
-            PlainConsent::Granted => ConsentEntry::Granted,
-            PlainConsent::Anonymous => ConsentEntry::Anonymous { keep_document: false, keep_locator: false },
-            PlainConsent::Withheld => ConsentEntry::Withheld,
+        Some(word) => match PlainConsent::WORDS.iter().find(|(known, _)| *known == word) {
+            Some((_, PlainConsent::Granted)) => ConsentEntry::Granted,
+            Some((_, PlainConsent::Anonymous)) => ConsentEntry::Anonymous { keep_document: false, keep_locator: false },
+            Some((_, PlainConsent::Withheld)) => ConsentEntry::Withheld,
+            None => {
+                let diagnostic = INVALID_VALUE.at(context.place(node.span), format!("`{word}` is no consent"));
+                let diagnostic = diagnostic.suggest(word, words::<PlainConsent>());
+                context.report(diagnostic.help(
+                    "it is `granted`, `anonymous`, `withheld`, `{withdrawn: DATE}` or `{embargoed_until: DATE}`",
+                ));
+                return None;
+            }
         },
         None => {
             let fields = Fields::of(node, &CONSENT, context);
             if fields.entries().len() > 1 {
                 let diagnostic = INVALID_VALUE.at(context.place(node.span), "a consent says one thing, found several");
-                context.report(diagnostic.help("keep one of them; whatever keeps the quote from being published goes first"));
+                context.report(
+                    diagnostic.help("keep one of them; whatever keeps the quote from being published goes first"),
+                );
                 return None;
             }
             if let Some(date) = fields.date("withdrawn", context) {
@@ -451,8 +483,10 @@ fn defaults(node: &Node, block: &Block<'_>, index: usize, context: &mut Context)
     if !block.words.is_empty() {
         let first = block.words.lines().next().map_or(0, str::len);
         let span = Span::new(block.words_span.start, block.words_span.start.saturating_add(first));
-        let diagnostic = MISSING_FRONT_MATTER.at(context.place(span), "these words follow `defaults`, and belong to no quote");
-        context.report(diagnostic.help("write the block of their quote before them, even an empty one: `---` and `---`"));
+        let diagnostic =
+            MISSING_FRONT_MATTER.at(context.place(span), "these words follow `defaults`, and belong to no quote");
+        context
+            .report(diagnostic.help("write the block of their quote before them, even an empty one: `---` and `---`"));
     }
     match fields.table("defaults", &DEFAULTS, context) {
         Some(fields) => Said::read(&fields, context),
@@ -581,7 +615,8 @@ impl<'f> Ids<'f> {
             (None, Some(id)) => id,
             (None, None) => {
                 let proposed = self.proposed(said, block);
-                let diagnostic = QUOTE_WITHOUT_ID.at(context.place(beginning(block)), "this quote has no id, and the file holds several");
+                let diagnostic = QUOTE_WITHOUT_ID
+                    .at(context.place(beginning(block)), "this quote has no id, and the file holds several");
                 context.report(diagnostic.help(format!("write `id: {proposed}`, or another id, and never change it")));
                 self.taken.insert(proposed.clone());
                 Name::new(proposed, beginning(block))
@@ -592,12 +627,14 @@ impl<'f> Ids<'f> {
     /// An id made of the organisation and the first words. What is anonymous gives nothing away.
     fn proposed(&self, said: &Said, block: &Block<'_>) -> String {
         const WORDS: usize = 5;
-        let anonymous = matches!(said.consent.as_ref().map(|consent| &consent.value), Some(ConsentEntry::Anonymous { .. }));
+        let anonymous =
+            matches!(said.consent.as_ref().map(|consent| &consent.value), Some(ConsentEntry::Anonymous { .. }));
         let organisation = said.organisation.as_ref().filter(|_| !anonymous).map(|name| name.value.as_str());
         let first = block.words.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).take(WORDS);
         let words: Vec<&str> = organisation.into_iter().chain(first).collect();
         let base = id::spell(&words.join(" ")).unwrap_or_else(|| "quote".to_owned());
-        let numbered = (2..).map(|number| id::spell(&format!("{} {number}", base.get(..70).unwrap_or(&base))).unwrap_or_default());
+        let numbered =
+            (2..).map(|number| id::spell(&format!("{} {number}", base.get(..70).unwrap_or(&base))).unwrap_or_default());
         let mut proposals = std::iter::once(base.clone()).chain(numbered);
         proposals.find(|id| !self.taken.contains(id)).unwrap_or(base)
     }
@@ -615,4 +652,95 @@ fn not_its_file(id: &Name, file: &str, context: &Context) -> Diagnostic {
     let message = format!("the id of the only quote of a file is the file's name, `{file}`; found `{}`", id.value);
     let diagnostic = INVALID_VALUE.at(context.place(id.span), message);
     diagnostic.help(format!("rename the file to `{}.md`; or, if the id was never published, remove this key", id.value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::SourcePath;
+
+    fn quotes(text: &str) -> Vec<QuoteEntry> {
+        let mut context = Context::new(&SourcePath::new("content/quotes/delay.md"), &[]);
+        let quotes = read("delay", text, &mut context);
+        assert!(context.diagnostics.is_empty(), "{:?}", context.diagnostics);
+        quotes
+    }
+
+    fn ids(names: &[Name]) -> Vec<&str> {
+        names.iter().map(|name| name.value.as_str()).collect()
+    }
+
+    fn text(name: &Option<Name>) -> Option<&str> {
+        name.as_ref().map(|name| name.value.as_str())
+    }
+
+    #[test]
+    fn what_an_entry_says_replaces_what_it_inherits() {
+        let text_of = "---\ndefaults:\n  organisation: ined\n  source: {document: deck, locator: l. 1}\n  topics: [a, b]\n  \
+                       inferred: {tools: [blogs], why: \"voisin\"}\n---\n---\nid: one\nlocator: l. 2\n---\nUn\n---\nid: two\n\
+                       attribution: {unknown: \"perdu\"}\nsource: {locator: l. 3}\ntopics: []\ninferred: {tools: [forum]}\n---\nDeux\n";
+        let [one, two] = quotes(text_of).try_into().unwrap();
+        let source = one.source.unwrap();
+        assert_eq!((text(&source.document), text(&source.locator)), (Some("deck"), Some("l. 2")));
+        assert_eq!((ids(&one.topics), text(&one.organisation)), (vec!["a", "b"], Some("ined")));
+        assert_eq!(ids(&one.inferred.unwrap().tools), ["blogs"]);
+        let source = two.source.unwrap();
+        assert_eq!((text(&source.document), text(&source.locator)), (Some("deck"), Some("l. 3")));
+        assert_eq!((ids(&two.topics), text(&two.organisation)), (vec![], None));
+        assert_eq!(two.unknown.unwrap().first().unwrap().value, "perdu");
+        let inferred = two.inferred.unwrap();
+        assert_eq!(
+            (ids(&inferred.tools), inferred.why.unwrap().first().unwrap().value.as_str()),
+            (vec!["forum"], "voisin")
+        );
+    }
+
+    #[test]
+    fn a_single_quote_has_the_name_of_its_file_with_defaults_or_without() {
+        for block in ["", "---\ndefaults: {language: fr}\n---\n"] {
+            let found = quotes(&format!("{block}---\norganisation: ined\n---\nDeux *heures*.\n\n\\---\n"));
+            assert_eq!(ids(&[found[0].id.clone()]), ["delay"]);
+            assert_eq!(found[0].words.value, "Deux *heures*.\n\n---");
+        }
+    }
+
+    #[test]
+    fn every_form_of_consent_is_read() {
+        let consent = |typed: &str| {
+            let found = quotes(&format!("---\norganisation: ined\nconsent: {typed}\n---\nUn\n"));
+            found[0].consent.as_ref().unwrap().value.clone()
+        };
+        assert!(matches!(consent("granted"), ConsentEntry::Granted));
+        assert!(matches!(consent("withheld"), ConsentEntry::Withheld));
+        assert!(matches!(consent("anonymous"), ConsentEntry::Anonymous { keep_document: false, keep_locator: false }));
+        let kept = consent("{anonymous: {keep: [document, locator]}}");
+        assert!(matches!(kept, ConsentEntry::Anonymous { keep_document: true, keep_locator: true }));
+        assert!(
+            matches!(consent("{withdrawn: 2020-01}"), ConsentEntry::Withdrawn(date) if date.to_string() == "2020-01")
+        );
+        assert!(matches!(consent("{embargoed_until: 2030}"), ConsentEntry::EmbargoedUntil(_)));
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_parted_still_declares_a_quote_that_is_not_whole() {
+        let mut context = Context::new(&SourcePath::new("content/quotes/delay.md"), &[]);
+        let found = read("delay", "Deux heures.\n", &mut context);
+        assert_eq!(
+            (found[0].id.value.as_str(), found[0].words.value.as_str(), found[0].whole),
+            ("delay", "Deux heures.", false)
+        );
+    }
+
+    #[test]
+    fn translations_name_their_quote_or_have_its_name() {
+        let mut context = Context::new(&SourcePath::new("content/quotes/delay.en.md"), &[]);
+        let one = translations("delay", "en", "---\nby: Anne\n---\nTwo hours\n", &mut context);
+        assert_eq!(
+            (one[0].id.value.as_str(), one[0].language.as_str(), text(&one[0].by)),
+            ("delay", "en", Some("Anne"))
+        );
+        let two = translations("delay", "en", "---\nid: a\n---\nA\n---\nid: b\n---\nB\n", &mut context);
+        assert_eq!((two[1].id.value.as_str(), two[1].words.value.as_str()), ("b", "B"));
+        assert!(context.diagnostics.is_empty());
+    }
 }

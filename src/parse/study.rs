@@ -1,7 +1,10 @@
 //! `study.yaml`: what the study says of itself.
 
 use super::{AuthorEntry, KindEntry, Name, PardonEntry, StudyFile, entity, forms, target};
-use crate::decode::{ClosedWord, Context, Date, Entry, Fields, Form, Key, Localised, Node, NodeKind, Table, read, word::INVALID_VALUE, words};
+use crate::decode::{
+    ClosedWord, Context, Date, Entry, Fields, Form, Key, Localised, Node, NodeKind, Table, read, word::INVALID_VALUE,
+    words,
+};
 use crate::diagnostic::{Code, Severity, Spanned};
 use crate::study::{ConsentPolicy, Hosting, Kind, Level};
 
@@ -94,7 +97,8 @@ pub(super) static CHECK: Table = Table {
     name: "pardon",
     keys: &[
         Key::new("level", Form::OneOf(words::<Level>), "`allow`, `warning` or `error`").french(&["niveau"]),
-        Key::new("except", Form::List(&Form::Reference), "who is pardoned, each as `kind:id`").french(&["sauf", "excepte"]),
+        Key::new("except", Form::List(&Form::Reference), "who is pardoned, each as `kind:id`")
+            .french(&["sauf", "excepte"]),
         Key::new("reason", Form::Text, "why").required().french(&["raison", "motif"]),
     ],
 };
@@ -115,11 +119,8 @@ impl ClosedWord for AuthorKind {
 
 impl ClosedWord for Level {
     const NAME: &'static str = "level of a check";
-    const WORDS: &'static [(&'static str, Self)] = &[
-        ("allow", Self::Allow),
-        ("warning", Self::As(Severity::Warning)),
-        ("error", Self::As(Severity::Error)),
-    ];
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("allow", Self::Allow), ("warning", Self::As(Severity::Warning)), ("error", Self::As(Severity::Error))];
 }
 
 /// Reads `study.yaml`.
@@ -195,7 +196,8 @@ fn fieldwork(fields: &Fields<'_>, context: &mut Context) -> Option<(Spanned<Date
 fn languages(fields: &Fields<'_>, context: &mut Context) -> Vec<Name> {
     let languages = fields.texts("languages", context);
     if let Some(node) = fields.node("languages").filter(|node| node.items().is_some_and(<[Node]>::is_empty)) {
-        let diagnostic = read::MISSING_KEY.at(context.place(node.span), "a study has at least one language, found none");
+        let diagnostic =
+            read::MISSING_KEY.at(context.place(node.span), "a study has at least one language, found none");
         context.report(diagnostic.help("write the codes of its languages, its own first: `[fr, en]`"));
     }
     languages
@@ -252,7 +254,8 @@ fn statuses(fields: &Fields<'_>, context: &mut Context) -> Vec<(Name, Localised)
 fn check(entry: &Entry, context: &mut Context) -> Option<PardonEntry> {
     let names: Vec<&str> = Code::ALL.iter().map(|code| code.name()).collect();
     if !names.contains(&entry.key.value.as_str()) {
-        let diagnostic = INVALID_VALUE.at(context.place(entry.key.span), format!("`{}` is no code of a check", entry.key.value));
+        let diagnostic =
+            INVALID_VALUE.at(context.place(entry.key.span), format!("`{}` is no code of a check", entry.key.value));
         let diagnostic = diagnostic.suggest(&entry.key.value, names);
         context.report(diagnostic.help("the code stands in brackets before a message, as in `warning[orphan]`"));
     }
@@ -284,5 +287,53 @@ fn is_one_of(key: &Name, what: &str, known: &[&str], context: &mut Context) {
     }
     let listed: Vec<String> = known.iter().map(|word| format!("`{word}`")).collect();
     let diagnostic = INVALID_VALUE.at(context.place(key.span), format!("`{}` is no {what}", key.value));
-    context.report(diagnostic.suggest(&key.value, known.iter().copied()).help(format!("it is one of {}", listed.join(", "))));
+    context.report(
+        diagnostic.suggest(&key.value, known.iter().copied()).help(format!("it is one of {}", listed.join(", "))),
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::SourcePath;
+
+    fn study(further: &str) -> StudyFile {
+        let mut context = Context::new(&SourcePath::new("study.yaml"), &[]);
+        let study = read(&format!("title: Cas\nlanguages: [fr]\nconsent: public-sources\n{further}"), &mut context);
+        assert!(context.diagnostics.is_empty(), "{:?}", context.diagnostics);
+        study
+    }
+
+    #[test]
+    fn authors_are_maps_or_names() {
+        let study = study("authors:\n  - Anne\n  - {name: Ined, kind: organisation, role: editor}\n");
+        let authors: Vec<(&str, bool)> =
+            study.authors.iter().map(|author| (author.name.value.as_str(), author.organisation)).collect();
+        assert_eq!(authors, [("Anne", false), ("Ined", true)]);
+    }
+
+    #[test]
+    fn fieldwork_may_be_one_date_and_a_year_holds_its_months() {
+        let one = study("fieldwork: {from: 2012-06}\n").fieldwork.unwrap();
+        assert_eq!(one.0.value, one.1.value);
+        let within = study("fieldwork: {from: 2012-06-14, to: 2012}\n").fieldwork.unwrap();
+        assert_eq!((within.0.value.to_string(), within.1.value.to_string()), ("2012-06-14".into(), "2012".into()));
+    }
+
+    #[test]
+    fn keywords_are_a_list_or_one_for_each_language() {
+        let list = study("keywords: [veille, tweets]\n").keywords;
+        assert_eq!((list[0].0.value.as_str(), list[0].1.len()), ("", 2));
+        let lists = study("keywords: {fr: [veille], en: [monitoring, tweets]}\n").keywords;
+        assert_eq!((lists[1].0.value.as_str(), lists[1].1.len()), ("en", 2));
+    }
+
+    #[test]
+    fn a_check_has_a_level_or_pardons() {
+        let study = study(
+            "checks:\n  orphan: {level: allow, reason: voulu}\n  same-name: {except: [tool:blogs], reason: \"deux choses\"}\n",
+        );
+        assert_eq!(study.checks[0].level, Some(Level::Allow));
+        assert_eq!((study.checks[1].level, study.checks[1].except[0].value.as_str()), (None, "tool:blogs"));
+    }
 }

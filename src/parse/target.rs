@@ -78,7 +78,9 @@ mod tests {
         let node = context.read_yaml(yaml, 0).unwrap();
         let target = evidence(node.get("a").unwrap(), &mut context);
         let target = target.map_or("-".to_owned(), |target| format!("{}:{}", target.value.kind, target.value.id));
-        let line = |found: &crate::diagnostic::Diagnostic| format!("\n{}: {} | {}", found.code.name(), found.message, found.help.join(" | "));
+        let line = |found: &crate::diagnostic::Diagnostic| {
+            format!("\n{}: {} | {}", found.code.name(), found.message, found.help.join(" | "))
+        };
         format!("{target}{}", context.diagnostics.iter().map(line).collect::<String>())
     }
 
@@ -90,18 +92,26 @@ mod tests {
 
     #[test]
     fn a_wrong_name_is_told_how_to_write_it() {
-        assert_eq!(said("a: qoute:delay"), "-\nunknown-scheme: no kind is called `qoute` | did you mean `quote:delay`?");
+        assert_eq!(
+            said("a: qoute:delay"),
+            "-\nunknown-scheme: no kind is called `qoute` | did you mean `quote:delay`?"
+        );
         assert_eq!(
             said("a: {quote: delay}"),
             "quote:delay\nwrong-type: `quote: delay` is a key and a value to YAML | write `quote:delay`, without the space"
         );
-        assert_eq!(said("a: quote:delay#top"), "-\ninvalid-value: `quote:delay#top` names nothing of the study | write `quote:delay`");
+        assert_eq!(
+            said("a: quote:delay#top"),
+            "-\ninvalid-value: `quote:delay#top` names nothing of the study | write `quote:delay`"
+        );
         assert_eq!(
             said("a: delay"),
             "-\ninvalid-value: `delay` does not say what kind of thing it names | write `KIND:delay`, with one of `quote`, \
              `organisation`, `tool`, `practice`, `topic`, `metric`, `chart`, `finding`, `chapter`, `page`, `document`"
         );
-        assert!(said("a: https://example.org").starts_with("-\nunknown-scheme: no kind is called `https` | the kinds are "));
+        assert!(
+            said("a: https://example.org").starts_with("-\nunknown-scheme: no kind is called `https` | the kinds are ")
+        );
     }
 
     #[test]

@@ -6,10 +6,12 @@ use crate::decode::{Context, Fields, Form, Key, Table};
 use crate::prose::Prose;
 use crate::study::Kind;
 
-const TITLE: Key = Key::new("title", Form::Localised, "the title, only where the file has no text: else it is the first heading")
-    .translatable()
-    .french(&["titre"]);
-const ORDER: Key = Key::new("order", Form::Integer, "its place among those of its kind").french(&["ordre", "rang", "numero"]);
+const TITLE: Key =
+    Key::new("title", Form::Localised, "the title, only where the file has no text: else it is the first heading")
+        .translatable()
+        .french(&["titre"]);
+const ORDER: Key =
+    Key::new("order", Form::Integer, "its place among those of its kind").french(&["ordre", "rang", "numero"]);
 
 /// A chapter.
 pub(super) static CHAPTER: Table =
@@ -25,8 +27,11 @@ pub(super) static FINDING: Table = Table {
         TITLE,
         SUMMARY,
         ORDER,
-        Key::new("rests_on", Form::List(&Form::Reference), "its evidence, each as `kind:id`")
-            .french(&["preuves", "repose_sur", "sources"]),
+        Key::new("rests_on", Form::List(&Form::Reference), "its evidence, each as `kind:id`").french(&[
+            "preuves",
+            "repose_sur",
+            "sources",
+        ]),
         Key::new("scope", Form::Localised, "how far it holds, as “2 organisations of 15”")
             .translatable()
             .french(&["portee"]),
@@ -46,7 +51,9 @@ pub(super) static FINDING_TRANSLATION: Table = Table {
     keys: &[
         TITLE,
         SUMMARY,
-        Key::new("scope", Form::Localised, "how far it holds, as “2 organisations of 15”").translatable().french(&["portee"]),
+        Key::new("scope", Form::Localised, "how far it holds, as “2 organisations of 15”")
+            .translatable()
+            .french(&["portee"]),
         TRANSLATED_FROM,
     ],
 };
@@ -107,5 +114,24 @@ impl TextFile {
             body: Prose::default(),
             translated_from: None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::SourcePath;
+
+    #[test]
+    fn the_first_heading_is_taken_out_of_the_text() {
+        let mut context = Context::new(&SourcePath::new("content/findings/a.md"), &[]);
+        let file = FileName { id: "a".to_owned(), language: None, number: None };
+        let text =
+            "---\norder: 3\nrests_on: [quote:a, metric:ined/delay]\nscope: \"2 sur 15\"\n---\n# Prudence\n\nUn.\n";
+        let read = read(Kind::Finding, file, text, &mut context);
+        assert!(context.diagnostics.is_empty(), "{:?}", context.diagnostics);
+        assert_eq!((read.heading.unwrap().id.as_str(), read.body.blocks.len(), read.order), ("prudence", 1, Some(3)));
+        let rests_on: Vec<&str> = read.rests_on.iter().map(|target| target.span.of(text)).collect();
+        assert_eq!(rests_on, ["quote:a", "metric:ined/delay"]);
     }
 }
