@@ -1,1 +1,349 @@
-//! The build: every stage, once.
+//! The build: every stage, once. Reads like the picture at the top of the library.
+//!
+//! The only user of memos. It reads no disk and writes none: sources are handed to it, and the bytes of the site go to
+//! the store that it is given.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::analysis::Analysis;
+use crate::chart::data::{self, Material};
+use crate::chart::input::{Chart, Size as ChartSize};
+use crate::chart::{self, Drawing};
+use crate::check;
+use crate::decode::Date;
+use crate::diagnostic::{self, Diagnosed, Diagnostic, SourcePath, Texts, any_error};
+use crate::fingerprint::{self, Fingerprint};
+use crate::format;
+use crate::language::{Language, LanguageCode};
+use crate::memo::{self, Memo};
+use crate::page::picture::ROOT;
+use crate::page::routes::{self, Folder, PageName};
+use crate::page::view::Shared;
+use crate::page::{self, Book, ChartPicture, Page};
+use crate::parse::{self, ParsedFile};
+use crate::resolve::{self, publishable};
+use crate::site::{Entry, Output, Route, Site, Store, StoreError};
+use crate::source::Sources;
+use crate::study::{ChartDefinition, EntityRef, Id, Study};
+use crate::theme::{self, Prepared, Theme};
+
+pub use crate::theme::Size;
+
+/// How a site is built.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The date that decides embargoes; the study's own where this is left out.
+    pub date: Option<Date>,
+    /// Where the site is published; the study's own address where this is left out.
+    pub address: Option<String>,
+    /// Whether search engines are asked to leave the site out.
+    pub preview: bool,
+    /// Whether the theme is made small.
+    pub size: Size,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { date: None, address: None, preview: false, size: Size::Small }
+    }
+}
+
+/// What is kept from one build to the next: the results of the three costly seams.
+#[derive(Debug, Default)]
+pub struct Memos {
+    parse: Memo<Fingerprint, Diagnosed<Arc<ParsedFile>>>,
+    draw: Memo<Fingerprint, Arc<Drawn>>,
+    render: Memo<Fingerprint, Arc<str>>,
+}
+
+/// A chart in its two layouts.
+#[derive(Debug)]
+struct Drawn {
+    wide: Drawing,
+    narrow: Drawing,
+}
+
+/// What a build did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Files parsed, of all files that are parsed.
+    pub parsed: memo::Counts,
+    /// Charts drawn, of all charts in all languages.
+    pub drew: memo::Counts,
+    /// Pages rendered, of all pages.
+    pub rendered: memo::Counts,
+}
+
+impl fmt::Display for Counts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let part = |f: &mut fmt::Formatter<'_>, verb: &str, counts: memo::Counts| {
+            write!(f, "{verb} {} of {}", counts.made, counts.made + counts.reused)
+        };
+        part(f, "parsed", self.parsed)?;
+        part(f, " · drew", self.drew)?;
+        part(f, " · rendered", self.rendered)
+    }
+}
+
+/// A built site: what is in it, what was noticed, what was done.
+#[derive(Debug)]
+pub struct Built {
+    /// Every file of the site; empty where the study has errors.
+    pub site: Site,
+    /// What was noticed, sorted.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What was done.
+    pub counts: Counts,
+    /// How many quotes are withheld.
+    pub withheld: usize,
+    /// Whether no address is known, so that what needs one is left out.
+    pub has_no_address: bool,
+    theme: Theme,
+}
+
+impl Built {
+    /// How many pages the site has.
+    pub fn pages(&self) -> usize {
+        self.site.iter().filter(|(route, _)| route.is_page()).count()
+    }
+
+    /// How many bytes the site has.
+    pub fn bytes(&self) -> u64 {
+        self.site.iter().map(|(_, entry)| entry.length).sum()
+    }
+
+    /// The texts that diagnostics of this build refer to: the study's and those of the embedded theme.
+    pub fn texts<'a>(&'a self, sources: &'a Sources) -> impl Texts + 'a {
+        BuildTexts { sources, theme: &self.theme }
+    }
+}
+
+struct BuildTexts<'a> {
+    sources: &'a Sources,
+    theme: &'a Theme,
+}
+
+impl Texts for BuildTexts<'_> {
+    fn text(&self, path: &SourcePath) -> Option<&str> {
+        self.sources.text(path).or_else(|| self.theme.text(path))
+    }
+}
+
+/// Builds a site from sources. Fails only where the store does.
+pub fn build(
+    sources: &Sources,
+    options: &Options,
+    memos: &Memos,
+    store: &dyn Store,
+) -> Result<Built, StoreError> {
+    memos.begin();
+    let mut out = sources.diagnostics();
+    let files = parse_all(sources, memos).take(&mut out);
+    let files: Vec<&ParsedFile> = files.iter().map(Arc::as_ref).collect();
+    let model = resolve::model(&files, sources).take(&mut out);
+    let date = options.date.or(model.whole.imprint.updated).or(model.whole.imprint.published);
+    let study = publishable::study(&model, date).take(&mut out);
+    let references_hold = !out.iter().any(|diagnostic| check::is_broken_reference(diagnostic.code));
+    out.extend(check::study::check(&check::study::Subject { model: &model, study: &study, references_hold }));
+
+    let imprint = &study.imprint;
+    let languages = theme::languages(&imprint.languages, &imprint.theme, sources).take(&mut out);
+    let theme = load_theme(&imprint.theme, options.size, sources).take(&mut out);
+    let analysis = Analysis::of(&study);
+    let pictures = draw_all(&study, &analysis, &languages, memos).take(&mut out);
+    out = check::pardon(out, &imprint.checks);
+
+    let has_no_address = options.address.is_none() && imprint.address.is_none();
+    let withheld = study.withheld;
+    let mut site = Site::default();
+    if !any_error(&out) {
+        let book_options = page::Options {
+            address: options.address.clone().or_else(|| imprint.address.clone()),
+            preview: options.preview,
+        };
+        let beside = format::files(&format::Material {
+            study: &study,
+            analysis: &analysis,
+            languages: &languages,
+            options: &book_options,
+        });
+        let book = Book {
+            study: &study,
+            analysis: &analysis,
+            languages: languages.iter().collect(),
+            pictures: &pictures,
+            automatic: &BTreeMap::new(),
+            files: &beside.iter().map(|file| (file.output.route.clone(), file.facts)).collect(),
+            options: book_options,
+        };
+        let pages: Vec<Page> = languages.par_iter().flat_map(|language| page::pages(&book, language)).collect();
+        let mut entries = render_all(&theme, &pages, memos, store, &mut out)?;
+        for output in beside.into_iter().map(|file| file.output).chain(assets(&theme, &study)) {
+            entries.push(put(store, output)?);
+        }
+        site = Site::of(entries).take(&mut out);
+        out.extend(check::site::check(&site));
+    }
+    diagnostic::sort(&mut out);
+    let counts = memos.end();
+    Ok(Built { site, diagnostics: out, counts, withheld, has_no_address, theme })
+}
+
+fn parse_all(sources: &Sources, memos: &Memos) -> Diagnosed<Vec<Arc<ParsedFile>>> {
+    let files: Vec<_> = sources.iter().filter(|file| parse::is_parsed(&file.path)).collect();
+    let parsed: Vec<Diagnosed<Arc<ParsedFile>>> = files
+        .par_iter()
+        .map(|file| {
+            let key = fingerprint::of_parts([file.path.as_str().as_bytes(), file.fingerprint.hex().as_bytes()]);
+            memos.parse.get_or_make(key, || {
+                let Diagnosed { value, diagnostics } = parse::file(&file.path, file.text.as_deref());
+                Diagnosed { value: Arc::new(value), diagnostics }
+            })
+        })
+        .collect();
+    collected(parsed)
+}
+
+fn load_theme(name: &str, size: Size, sources: &Sources) -> Diagnosed<Theme> {
+    let own: Vec<_> =
+        sources.inside("themes").map(|file| (file.path.clone(), file.bytes.clone())).collect();
+    Theme::load(name, &own, size)
+}
+
+type Pictures = BTreeMap<(Id<ChartDefinition>, LanguageCode), ChartPicture>;
+
+fn draw_all(study: &Study, analysis: &Analysis, languages: &[Language], memos: &Memos) -> Diagnosed<Pictures> {
+    let jobs: Vec<(&ChartDefinition, &Language)> = languages
+        .iter()
+        .flat_map(|language| study.charts.values().map(move |definition| (definition, language)))
+        .collect();
+    let drawn: Vec<Diagnosed<Option<_>>> = jobs
+        .par_iter()
+        .map(|(definition, language)| {
+            let folder = Folder::of(language.code(), study);
+            let address = |entity: &EntityRef| format!("{ROOT}{}", routes::entity_address(entity, &folder));
+            let line = |row: &EntityRef, column: &EntityRef| {
+                let page = PageName::Entity(row.clone()).route(&folder);
+                format!("{ROOT}{}#{}-{}", page.as_str(), column.kind.word(), column.id)
+            };
+            let material = Material { study, analysis, language, address: &address, line: &line };
+            let Diagnosed { value, diagnostics } = data::chart(definition, &material);
+            let picture = value.map(|prepared| {
+                let drawn = draw(&prepared.chart, language, memos);
+                let picture = ChartPicture {
+                    svg: drawn.wide.svg.clone(),
+                    svg_narrow: Some(drawn.narrow.svg.clone()),
+                    description: drawn.wide.description.clone(),
+                    table_html: drawn.wide.table.html(),
+                    population: prepared.chart.population.clone(),
+                    source: None,
+                    notes: prepared.notes.into_iter().chain(drawn.wide.omitted.clone()).collect(),
+                    quotes: prepared.quotes,
+                };
+                ((definition.id.clone(), language.code().clone()), picture)
+            });
+            Diagnosed { value: picture, diagnostics }
+        })
+        .collect();
+    let Diagnosed { value, mut diagnostics } = collected(drawn);
+    // The same mistake of a definition is found once in each language.
+    diagnostic::sort(&mut diagnostics);
+    Diagnosed { value: value.into_iter().flatten().collect(), diagnostics }
+}
+
+fn draw(chart: &Chart, language: &Language, memos: &Memos) -> Arc<Drawn> {
+    // Everything that drawing reads is in the chart, the language's words among it; `Debug` writes every field.
+    let key = fingerprint::of_bytes(format!("{chart:?}").as_bytes());
+    memos.draw.get_or_make(key, || {
+        Arc::new(Drawn {
+            wide: chart::draw(chart, ChartSize::Wide, language),
+            narrow: chart::draw(chart, ChartSize::Narrow, language),
+        })
+    })
+}
+
+fn render_all(
+    theme: &Theme,
+    pages: &[Page],
+    memos: &Memos,
+    store: &dyn Store,
+    out: &mut Vec<Diagnostic>,
+) -> Result<Vec<(Route, Entry)>, StoreError> {
+    let sites: Vec<&Shared<page::view::Site>> = pages.iter().map(|page| &page.view.frame.site).collect();
+    let prepared = theme.prepare(sites);
+    let rendered: Vec<Result<(Route, Entry), Failure>> =
+        pages.par_iter().map(|page| render(&prepared, theme, page, memos, store)).collect();
+    let mut entries = Vec::new();
+    for result in rendered {
+        match result {
+            Ok(entry) => entries.push(entry),
+            Err(Failure::Theme(diagnostic)) => out.push(*diagnostic),
+            Err(Failure::Store(error)) => return Err(error),
+        }
+    }
+    Ok(entries)
+}
+
+enum Failure {
+    Theme(Box<Diagnostic>),
+    Store(StoreError),
+}
+
+fn render(
+    prepared: &Prepared<'_>,
+    theme: &Theme,
+    page: &Page,
+    memos: &Memos,
+    store: &dyn Store,
+) -> Result<(Route, Entry), Failure> {
+    let key = fingerprint::of_parts([theme.fingerprint().hex().as_bytes(), page.view.fingerprint().hex().as_bytes()]);
+    let mut failure = None;
+    let html = memos.render.get_or_make(key, || match prepared.render(&page.view, &page.origin) {
+        Ok(html) => html.into(),
+        Err(diagnostic) => {
+            failure = Some(diagnostic);
+            Arc::from("")
+        }
+    });
+    if let Some(diagnostic) = failure {
+        return Err(Failure::Theme(diagnostic));
+    }
+    let output = Output::new(page.route.clone(), html.as_bytes()).from_place(page.origin.clone());
+    put(store, output).map_err(Failure::Store)
+}
+
+fn put(store: &dyn Store, output: Output) -> Result<(Route, Entry), StoreError> {
+    store.put(&output.route, &output.bytes)?;
+    let entry = output.entry();
+    Ok((output.route, entry))
+}
+
+/// The theme's files, and the images of the texts.
+fn assets(theme: &Theme, study: &Study) -> Vec<Output> {
+    let of_theme = theme.assets().iter().map(|asset| Output::new(Route::tidy(&asset.route), &*asset.bytes));
+    let of_study = study.assets.iter().map(|(path, asset)| Output::new(routes::asset(path), &*asset.bytes));
+    of_theme.chain(of_study).collect()
+}
+
+/// Results in their order, and everything that was noticed.
+fn collected<T>(results: Vec<Diagnosed<T>>) -> Diagnosed<Vec<T>> {
+    let mut diagnostics = Vec::new();
+    let values = results.into_iter().map(|result| result.take(&mut diagnostics)).collect();
+    Diagnosed { value: values, diagnostics }
+}
+
+impl Memos {
+    fn begin(&self) {
+        self.parse.begin();
+        self.draw.begin();
+        self.render.begin();
+    }
+
+    fn end(&self) -> Counts {
+        Counts { parsed: self.parse.end(), drew: self.draw.end(), rendered: self.render.end() }
+    }
+}

@@ -101,8 +101,14 @@ pub(super) fn denied(options: &CommonOptions, any: bool) -> bool {
 /// Everything that a build depends on: program, options, date and sources.
 fn key(sources: &Sources, settings: &pipeline::Options, options: &BuildOptions) -> Fingerprint {
     let settings = format!("{} {:?} {:?}", env!("CARGO_PKG_VERSION"), settings, options.common.deny);
-    // A program built from other sources has another identity, though its version be the same.
-    fingerprint::of_parts([settings.as_bytes(), pipeline::IDENTITY.as_bytes(), sources.fingerprint().hex().as_bytes()])
+    fingerprint::of_parts([settings.as_bytes(), &program(), sources.fingerprint().hex().as_bytes()])
+}
+
+/// The program itself: one built from other sources makes another site, though its version be the same.
+fn program() -> Vec<u8> {
+    #[allow(clippy::disallowed_methods, reason = "the program's own file, which only the environment can name")]
+    let bytes = std::env::current_exe().and_then(std::fs::read).unwrap_or_default();
+    fingerprint::long_hex(&bytes).into_bytes()
 }
 
 fn summary(built: &pipeline::Built, counts: Counts, took: Duration, public: &Utf8PathBuf) -> String {

@@ -22,7 +22,7 @@ fn of_seconds(text: &str) -> Result<Date, String> {
     let wrong = || format!("{VARIABLE} is `{text}`, which is no number of seconds since 1970");
     let seconds: i64 = text.trim().parse().map_err(|_| wrong())?;
     let stamp = jiff::Timestamp::from_second(seconds).map_err(|_| wrong())?;
-    let day = stamp.to_zoned(jiff::tz::TimeZone::UTC).date();
+    let day = stamp.to_zoned_datetime(jiff::tz::TimeZone::UTC).date();
     Date::parse(&day.to_string()).map_err(|_| wrong())
 }
 

@@ -13,6 +13,7 @@ pub fn rules() -> Vec<&'static Rule> {
         resolve::RULES,
         language::RULES,
         chart::RULES,
+        chart::data::RULES,
         theme::RULES,
         site::RULES,
     ];

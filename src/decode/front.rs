@@ -322,7 +322,7 @@ mod tests {
             [quote("defaults:\n  language: fr\n", ""), quote("id: a\n", "Un.\n\nDeux."), quote("id: b\n", "Trois.")]
         );
         let found = blocks(&path(), text).value;
-        assert_eq!(found[0].words_span, Span::new(34, 34));
+        assert_eq!(found[0].words_span, Span::new(33, 33));
         assert_eq!(found[1].words_span.of(text), "Un.\n\nDeux.");
         assert_eq!(text.get(found[2].yaml.offset..found[2].yaml.offset + 5), Some("id: b"));
     }

@@ -259,7 +259,8 @@ pub fn text(node: &Node, context: &mut Context) -> Option<Spanned<String>> {
         context.report(diagnostic.help("give it words, or leave the key out"));
         return None;
     }
-    Some(Spanned::new(text.to_owned(), node.span))
+    // A block of lines ends with a line break that nobody means.
+    Some(Spanned::new(text.trim_end_matches('\n').to_owned(), node.span))
 }
 
 /// The text of a node in one or several languages: a text alone is in the study's own.
@@ -593,7 +594,7 @@ mod tests {
             note(link.localised("label", cx).and_then(|label| label.get("fr").map(|text| text.value.clone())));
         }
         for entry in fields.map("identifiers", cx) {
-            note(text(&entry.value, cx).map(|id| format!("{}:{}", entry.key.value, id.value)));
+            note(super::text(&entry.value, cx).map(|id| format!("{}:{}", entry.key.value, id.value)));
         }
         (context, read)
     }
@@ -610,6 +611,11 @@ mod tests {
         let (context, read) = read_all(text);
         assert_eq!(read, "BRGM;fr=a,en=b;3;2.5;true;2012-06;Inferred;twitter+blogs;A+B;https://a.b;C;wikidata:Q1;");
         assert_eq!(context.diagnostics, []);
+    }
+
+    #[test]
+    fn a_block_of_lines_ends_without_a_line_break() {
+        assert_eq!(read_all("name: |\n  A\n  B\n").1, "A\nB;");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! YAML text to [`Node`]s. The only user of the YAML crate, whose event parser we take: it says where everything
 //! stands and leaves every scalar as it was typed.
 //!
-//! A mistake of syntax ends the crate's reading. [`mend`](super::mend) then says what is wrong, and covers it in a copy
+//! A mistake of syntax ends the crate's reading. `mend` then says what is wrong, and covers it in a copy
 //! of the same length, which is read again: so every mistake of a file is found, and every range stays true. Sizes are
 //! bounded: no text, however deep, long or full of aliases, is read for ever.
 
@@ -657,6 +657,19 @@ mod tests {
     fn values_stay_as_they_are_typed() {
         let text = "[1.10, 048, 2012, no, 0x10, 12e4567, ~, null, 2012-06-14, .nan, 1_000, True, +1, .5]";
         assert_eq!(tree(text), text);
+    }
+
+    #[test]
+    fn what_authors_are_shown_reads_without_a_word() {
+        let text = "title:\n  fr: \"Les organismes : face aux réseaux\"\nauthors:\n  \
+                    - {name: Jeanne Martin, role: author}      # also orcid\nfieldwork: {from: 2012-06, to: 2012-10}\n\
+                    languages: [fr, en]             # the first is the study's own\ntools:\n  \
+                    - {id: apps, source: {document: deck-2012, locator: l. 31}, note: \"« techniques »\"}\n\
+                    practices: []\nrests_on: [quote:cnrs-limits, quote:cea-promise]\n\
+                    conversions: {hour/day: 5, percent: 0.35}\nvalidation: {value: 2 h, locator: l. 48–49}\n\
+                    address: https://example.org/etude/\n";
+        assert_eq!(said(text), Vec::<String>::new());
+        assert_eq!(node(text).get("rests_on").map(Node::noun), Some("a list"));
     }
 
     #[test]

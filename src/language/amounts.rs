@@ -102,10 +102,7 @@ impl Language {
         let number = |value: f64| self.decimal(value, decimals);
         let key = pattern_key(amount, wording);
         match amount {
-            Amount::Exact(value)
-            | Amount::About(value)
-            | Amount::AtMost(value)
-            | Amount::AtLeast(value) => {
+            Amount::Exact(value) | Amount::About(value) | Amount::AtMost(value) | Amount::AtLeast(value) => {
                 let with_unit = self.with_unit(&number(value), value, unit, wording);
                 self.text(key, &[("value", &with_unit)])
             }
@@ -213,6 +210,9 @@ mod tests {
         let rate = french.unit("hour/day").unwrap();
         assert_eq!(french.unit_name(&rate), "heures par jour");
         assert_eq!(french.unit_symbol(&rate), "h/jour");
-        assert_eq!(french.amount(Amount::Exact(2.0), Some(&Unit::noun("mot", "mots")), Wording::Mark, 0), "2\u{a0}mots");
+        assert_eq!(
+            french.amount(Amount::Exact(2.0), Some(&Unit::noun("mot", "mots")), Wording::Mark, 0),
+            "2\u{a0}mots"
+        );
     }
 }

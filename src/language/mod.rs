@@ -11,6 +11,7 @@ mod dates;
 mod lists;
 mod numbers;
 mod plural;
+mod read;
 mod rules;
 mod strings;
 pub mod typography;
@@ -113,6 +114,11 @@ impl Language {
     /// The direction of its lines.
     pub fn direction(&self) -> Direction {
         self.direction
+    }
+
+    /// Whether a number takes the singular of a noun: in French 0 and 1.5 do.
+    pub fn is_singular(&self, number: f64) -> bool {
+        self.plural.of_number(number) == plural::Form::One
     }
 
     /// Its typography.

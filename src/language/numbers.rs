@@ -75,7 +75,7 @@ impl NumberFormat {
     fn write_whole(&self, whole: &str, out: &mut String) {
         for (place, digit) in whole.chars().enumerate() {
             let left = whole.len() - place;
-            if place > 0 && left % 3 == 0 && whole.len() >= self.group_from {
+            if place > 0 && left.is_multiple_of(3) && whole.len() >= self.group_from {
                 out.push_str(self.group_separator);
             }
             out.push(digit);
@@ -86,8 +86,7 @@ impl NumberFormat {
 impl Language {
     /// A whole number: `12 345`.
     pub fn integer(&self, number: i64) -> String {
-        let digits =
-            Digits { negative: number < 0, whole: number.unsigned_abs().to_string(), decimals: String::new() };
+        let digits = Digits { negative: number < 0, whole: number.unsigned_abs().to_string(), decimals: String::new() };
         self.numbers.write(&digits, self.minus())
     }
 

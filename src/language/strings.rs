@@ -106,14 +106,8 @@ impl<'a> Gathered<'a> {
     }
 
     /// Puts English where words are missing, says so once, and sets every word in the language's typography.
-    pub(super) fn complete(
-        self,
-        plural: Plural,
-        typography: Typography,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Strings {
-        let missing: BTreeSet<&str> =
-            self.english.keys.keys().copied().filter(|key| self.lacks(key, plural)).collect();
+    pub(super) fn complete(self, plural: Plural, typography: Typography, diagnostics: &mut Vec<Diagnostic>) -> Strings {
+        let missing: BTreeSet<&str> = self.english.keys.keys().copied().filter(|key| self.lacks(key, plural)).collect();
         diagnostics.extend(self.file.and_then(|file| report_missing(self.code, file, &missing)));
         let english = missing.into_iter().filter_map(|key| Some((key, *self.english.keys.get(key)?)));
         let own = self.words.iter().map(|(key, (words, _))| (key.as_str(), words.as_str()));
@@ -182,13 +176,15 @@ impl<'a> Known<'a> {
 
     /// Adds words over those that are there. Words without forms, where English has some, are for every number.
     fn add(&self, key: &str, value: &str, place: Place, words: &mut BTreeMap<String, (String, Place)>) {
-        if self.is_counted(key) {
-            for form in [Form::Zero, Form::One, Form::Two, Form::Few] {
-                words.remove(&format!("{key}.{}", form.key()));
-            }
-            words.insert(format!("{key}.other"), (value.to_owned(), place));
-        } else {
+        if !self.is_counted(key) {
             words.insert(key.to_owned(), (value.to_owned(), place));
+            return;
+        }
+        for form in Form::ALL {
+            words.remove(&format!("{key}.{}", form.key()));
+        }
+        for form in [Form::One, Form::Other] {
+            words.insert(format!("{key}.{}", form.key()), (value.to_owned(), place.clone()));
         }
     }
 

@@ -1,27 +1,12 @@
 use std::sync::LazyLock;
 
 use super::*;
-use crate::diagnostic::{Diagnostic, SourcePath, Span};
+use crate::diagnostic::{Diagnostic, SourcePath};
 
-/// A language file as `decode` will read it; here without places.
-pub(crate) fn raw(path: &str, yaml: &str) -> RawStrings {
-    let tree: serde_json::Value = serde_yaml::from_str(yaml).expect("YAML");
-    let mut entries = Vec::new();
-    flatten("", &tree, &mut entries);
-    RawStrings { path: SourcePath::new(path), entries }
-}
-
-fn flatten(start: &str, tree: &serde_json::Value, entries: &mut Vec<(String, String, Span)>) {
-    match tree {
-        serde_json::Value::Object(map) => {
-            for (key, value) in map {
-                let key = if start.is_empty() { key.clone() } else { format!("{start}.{key}") };
-                flatten(&key, value, entries);
-            }
-        }
-        serde_json::Value::String(words) => entries.push((start.to_owned(), words.clone(), Span::default())),
-        other => entries.push((start.to_owned(), other.to_string(), Span::default())),
-    }
+fn raw(path: &str, yaml: &str) -> RawStrings {
+    let read = RawStrings::read(&SourcePath::new(path), yaml);
+    assert_eq!(messages(&read.diagnostics), Vec::<String>::new());
+    read.value
 }
 
 fn raw_embedded(code: &str) -> RawStrings {
@@ -97,7 +82,10 @@ fn threads_may_share_a_language() {
 
 #[test]
 fn words_are_set_in_their_typography() {
-    assert_eq!(french().text("search.none", &[("query", "tweet")]), "Rien n’a été trouvé pour «\u{202f}tweet\u{202f}».");
+    assert_eq!(
+        french().text("search.none", &[("query", "tweet")]),
+        "Rien n’a été trouvé pour «\u{202f}tweet\u{202f}»."
+    );
     assert_eq!(french().text("formats.labelled", &[("label", "A"), ("value", "B")]), "A\u{a0}: B");
     assert_eq!(english().text("quote.quoted", &[("words", "it's")]), "“it's”");
 }
@@ -116,7 +104,10 @@ fn every_word_of_every_language_reads_well_once_set() {
 
 #[test]
 fn counts_follow_the_language() {
-    assert_eq!([0, 1, 2].map(|n| french().count("kinds.quote.count", n)), ["aucune citation", "1 citation", "2 citations"]);
+    assert_eq!(
+        [0, 1, 2].map(|n| french().count("kinds.quote.count", n)),
+        ["aucune citation", "1 citation", "2 citations"]
+    );
     assert_eq!([0, 1].map(|n| french().count("kinds.tool.count", n)), ["0 outil", "1 outil"]);
     assert_eq!([0, 1].map(|n| english().count("kinds.tool.count", n)), ["0 tools", "1 tool"]);
     assert_eq!(french().count("kinds.quote.count", 1234), "1\u{202f}234 citations");
@@ -156,7 +147,8 @@ fn what_a_language_lacks_is_said_once() {
 
 #[test]
 fn a_theme_overrides_words_one_by_one() {
-    let theme = raw("themes/mine/languages/fr.yaml", "site: {home: \"Début\"}\nkinds: {quote: {count: \"{n} extraits\"}}");
+    let theme =
+        raw("themes/mine/languages/fr.yaml", "site: {home: \"Début\"}\nkinds: {quote: {count: \"{n} extraits\"}}");
     let french = clean(load("fr", &[raw_embedded("fr"), theme]));
     assert_eq!(french.text("site.home", &[]), "Début");
     assert_eq!(french.text("site.search", &[]), "Rechercher");
@@ -183,9 +175,11 @@ fn mistakes_of_a_language_file_are_found_when_it_is_loaded() {
 }
 
 #[test]
-fn a_mistyped_key_gets_the_nearest_one() {
-    let loaded = load("fr", &[raw_embedded("fr"), raw("fr.yaml", "site: {serach: \"X\"}")]);
+fn a_mistyped_key_gets_the_nearest_one_at_its_place() {
+    let yaml = "site: {serach: \"X\"}";
+    let loaded = load("fr", &[raw_embedded("fr"), raw("fr.yaml", yaml)]);
     assert_eq!(loaded.diagnostics[0].help[0], "did you mean `site.search`?");
+    assert_eq!(loaded.diagnostics[0].place.span.of(yaml), "\"X\"");
 }
 
 #[test]

@@ -1095,7 +1095,7 @@ pub struct Matrix {
 /// A mark of the matrix.
 #[derive(Debug, Clone, Serialize)]
 pub struct LegendEntry {
-    /// As [`MatrixCell::mark`].
+    /// As [`MatrixCell::mark`], or the key of a status: `planned`, `considered`, `declined`, `absent`.
     pub mark: String,
     /// Its word, plain.
     pub word: String,
@@ -1147,7 +1147,7 @@ pub struct MatrixRow {
 pub struct MatrixCell {
     /// `explicit`, `inferred`, `external`, or `none` where nothing is documented; chooses the shape.
     pub mark: String,
-    /// A status that is more than documented or mentioned: its word's first letter or sign is shown beside the shape.
+    /// A status that is more than documented or mentioned: its sign is shown beside the shape.
     pub status: Option<StatusMark>,
     /// The number of quotes to show beside the mark.
     pub count: Option<String>,

@@ -1,8 +1,9 @@
 //! Files of many small entities by id: topics, documents, speakers.
 
-use super::entity::{self, NOTE, SUMMARY};
+use super::entity::{self, EXTRA, NOTE, SUMMARY};
+use super::rules::UNNAMED_SPEAKER;
 use super::{DocumentEntry, SpeakerEntry, TopicEntry, forms};
-use crate::decode::{Context, Fields, Form, Key, Table, word::INVALID_VALUE, words};
+use crate::decode::{Context, Fields, Form, Key, Table, words};
 use crate::study::DocumentKind;
 
 /// A topic.
@@ -16,6 +17,7 @@ pub(super) static TOPIC: Table = Table {
         Key::new("order", Form::Integer, "its place among topics; that of the file where this is left out")
             .french(&["ordre", "rang"]),
         Key::new("parent", Form::Id("topic"), "the topic that it belongs to").french(&["theme_parent"]),
+        EXTRA,
     ],
 };
 
@@ -32,6 +34,7 @@ pub(super) static DOCUMENT: Table = Table {
         Key::new("holder", Form::Text, "who holds it").french(&["detenteur", "auteur"]),
         Key::new("retrieved", Form::Date, "when it was read").french(&["consulte", "consulte_le"]),
         NOTE,
+        EXTRA,
     ],
 };
 
@@ -43,6 +46,7 @@ pub(super) static SPEAKER: Table = Table {
         Key::new("organisation", Form::Id("organisation"), "where").french(&["organisme"]),
         Key::new("named", Form::Flag, "`true` where the person agreed that the name is published").french(&["nomme"]),
         Key::new("name", Form::Text, "the name, only beside `named: true`").french(&["nom"]),
+        EXTRA,
     ],
 };
 
@@ -96,7 +100,7 @@ pub(super) fn speakers(text: &str, context: &mut Context) -> Vec<SpeakerEntry> {
         if let Some(typed) = name.take_if(|_| !named) {
             // The message does not repeat the name: logs of a build are public more often than one thinks.
             let message = format!("the speaker `{}` has a name, but `named: true` does not stand beside it", id.value);
-            let diagnostic = INVALID_VALUE.at(context.place(typed.span), message);
+            let diagnostic = UNNAMED_SPEAKER.at(context.place(typed.span), message);
             context
                 .report(diagnostic.help("remove the name; or, where the person agreed to be named, add `named: true`"));
         }

@@ -1,10 +1,9 @@
 //! Files of charts. The options of a kind stay a node: the kind reads them.
 
 use super::entity::{self, DRAFT, EVIDENCE, EXTRA, NOTE, OLD_ADDRESSES};
+use super::rules::CHART_DATA_FORM;
 use super::{ChartFile, DataEntry, DataForm, FileName, Name, RowEntry, observations, target};
-use crate::decode::{
-    ClosedWord, Context, Date, Fields, Form, Key, Node, NodeKind, Table, read, word::INVALID_VALUE, words,
-};
+use crate::decode::{Context, Date, Fields, Form, Key, Node, NodeKind, Table, read, word::INVALID_VALUE, words};
 use crate::diagnostic::{Span, Spanned};
 use crate::study::{Counted, Sort};
 
@@ -121,22 +120,6 @@ pub(super) static EXCEPTION: Table = Table {
     ],
 };
 
-impl ClosedWord for Counted {
-    const NAME: &'static str = "kind that can be counted";
-    const WORDS: &'static [(&'static str, Self)] = &[
-        ("quotes", Self::Quotes),
-        ("organisations", Self::Organisations),
-        ("tools", Self::Tools),
-        ("practices", Self::Practices),
-    ];
-}
-
-impl ClosedWord for Sort {
-    const NAME: &'static str = "way to sort rows";
-    const WORDS: &'static [(&'static str, Self)] =
-        &[("value", Self::Value), ("name", Self::Name), ("order", Self::Order)];
-}
-
 /// Reads a chart.
 pub(super) fn read(file: FileName, text: &str, context: &mut Context) -> ChartFile {
     let node = entity::whole_file(text, context);
@@ -192,7 +175,7 @@ fn data(node: &Node, context: &mut Context) -> Option<DataEntry> {
             if node.entries().is_none() {
                 read::wrong_type(node, "`count`, `metric` or `rows` and what belongs to it", context);
             } else if node.whole {
-                let diagnostic = read::MISSING_KEY
+                let diagnostic = CHART_DATA_FORM
                     .at(context.place(node.span), "the data of a chart needs one of `count`, `metric` and `rows`");
                 context.report(diagnostic.help("write `{count: quotes, by: organisation}`, `{metric: ID, by: organisation}`, or `rows:` and a list"));
             }
@@ -201,7 +184,7 @@ fn data(node: &Node, context: &mut Context) -> Option<DataEntry> {
         several => {
             let listed = several.join("` and `");
             let diagnostic =
-                INVALID_VALUE.at(context.place(node.span), format!("the data of a chart has both `{listed}`"));
+                CHART_DATA_FORM.at(context.place(node.span), format!("the data of a chart has both `{listed}`"));
             context.report(diagnostic.help("keep one of them"));
             return None;
         }

@@ -1,7 +1,7 @@
 //! What files of several kinds share: a block of keys before a text, translations, sources, links, ids of a catalogue.
 
 use super::markdown::{self, RawTarget};
-use super::rules::NOT_TRANSLATABLE;
+use super::rules::{NOT_TRANSLATABLE, PERIOD_TURNED_ROUND};
 use super::{FileName, LinkEntry, Name, SourceEntry, forms};
 use crate::decode::front::{self, MISSING_FRONT_MATTER, Yaml};
 use crate::decode::{Context, Date, Fields, Form, Key, Node, NodeKind, Table, id, read, word::INVALID_VALUE};
@@ -209,7 +209,7 @@ pub(super) fn in_order(from: &Spanned<Date>, to: &Spanned<Date>, context: &mut C
     if order.is_gt() {
         let message = format!("the period begins in {} and ends before, in {}", from.value, to.value);
         let place = context.place(from.span);
-        context.report(INVALID_VALUE.at(place, message).help("exchange the two dates, or correct one"));
+        context.report(PERIOD_TURNED_ROUND.at(place, message).help("exchange the two dates, or correct one"));
     }
     order.is_le()
 }

@@ -4,7 +4,9 @@
 //! the page, the book or the person exists is not asked: that would need the network.
 
 use super::Name;
+use super::rules::{INVALID_ADDRESS, INVALID_IDENTIFIER};
 use crate::decode::{Context, word::INVALID_VALUE};
+use crate::diagnostic::Rule;
 use crate::language::LanguageCode;
 
 /// An address of the web: `https://…` or `http://…`. Nothing else may become a link: `javascript:` would run.
@@ -17,7 +19,7 @@ pub(super) fn web_address(typed: Option<Name>, context: &mut Context) -> Option<
         None if typed.value.starts_with("www.") => format!("write `https://{}`", typed.value),
         _ => "an address begins with `https://` or `http://` and holds no spaces".to_owned(),
     };
-    refuse(&typed, "address of the web", help, context)
+    refuse(&INVALID_ADDRESS, &typed, "address of the web", help, context)
 }
 
 /// The address of a file: one of the web, or a path in the study.
@@ -27,7 +29,7 @@ pub(super) fn file_address(typed: Option<Name>, context: &mut Context) -> Option
         return Some(typed);
     }
     let help = "write an address that begins with `https://`, or the path of a file of the study";
-    refuse(&typed, "address of a file", help.to_owned(), context)
+    refuse(&INVALID_ADDRESS, &typed, "address of a file", help.to_owned(), context)
 }
 
 /// An address of mail, or of a page where one can be written to.
@@ -40,7 +42,7 @@ pub(super) fn contact(typed: Option<Name>, context: &mut Context) -> Option<Name
         Some(mail) => format!("write `{mail}`"),
         None => "write an address of mail, or of a page that begins with `https://`".to_owned(),
     };
-    refuse(&typed, "address to write to", help, context)
+    refuse(&INVALID_ADDRESS, &typed, "address to write to", help, context)
 }
 
 /// An address that a page had: the path of a page from the top of the site, `old/name.html`.
@@ -59,7 +61,7 @@ pub(super) fn old_address(typed: Name, context: &mut Context) -> Option<Name> {
         true => format!("write `{right}`"),
         false => "write the path of a page from the top of the site, as `tools/old-name.html`".to_owned(),
     };
-    refuse(&typed, "address that a page can have had", help, context)
+    refuse(&INVALID_ADDRESS, &typed, "address that a page can have had", help, context)
 }
 
 /// A DOI without a prefix: `10.5281/zenodo.1234` (ISO 26324).
@@ -72,7 +74,7 @@ pub(super) fn doi(typed: Option<Name>, context: &mut Context) -> Option<Name> {
         Some(doi) => format!("write `{doi}`"),
         None => "a DOI is `10.`, digits, a slash and a name, as `10.5281/zenodo.1234`".to_owned(),
     };
-    refuse(&typed, "DOI", help, context)
+    refuse(&INVALID_IDENTIFIER, &typed, "DOI", help, context)
 }
 
 /// An ORCID iD with its check digit: `0000-0002-1825-0097`.
@@ -85,13 +87,25 @@ pub(super) fn orcid(typed: Option<Name>, context: &mut Context) -> Option<Name> 
     let parts: Vec<&str> = [0, 4, 8, 12].iter().filter_map(|at| signs.get(*at..at + 4)).collect();
     let right = parts.join("-");
     if !is_form || signs.len() != 16 {
-        return refuse(&typed, "ORCID iD", "one is sixteen digits, as `0000-0002-1825-0097`".to_owned(), context);
+        return refuse(
+            &INVALID_IDENTIFIER,
+            &typed,
+            "ORCID iD",
+            "one is sixteen digits, as `0000-0002-1825-0097`".to_owned(),
+            context,
+        );
     }
     if orcid_check_digit(digits).to_string() != check {
-        return refuse(&typed, "ORCID iD", "its last digit does not fit the others: compare each".to_owned(), context);
+        return refuse(
+            &INVALID_IDENTIFIER,
+            &typed,
+            "ORCID iD",
+            "its last digit does not fit the others: compare each".to_owned(),
+            context,
+        );
     }
     if typed.value != right {
-        return refuse(&typed, "ORCID iD", format!("write `{right}`"), context);
+        return refuse(&INVALID_IDENTIFIER, &typed, "ORCID iD", format!("write `{right}`"), context);
     }
     Some(typed)
 }
@@ -110,13 +124,19 @@ pub(super) fn isbn(typed: Option<Name>, context: &mut Context) -> Option<Name> {
         Some(digits) if digits.len() == 13 => weighed(digits, [1, 3].into_iter().cycle()) % 10 == 0,
         _ => {
             let help = "one is ten or thirteen digits, with hyphens or spaces between them".to_owned();
-            return refuse(&typed, "ISBN", help, context);
+            return refuse(&INVALID_IDENTIFIER, &typed, "ISBN", help, context);
         }
     };
     if fits {
         return Some(typed);
     }
-    refuse(&typed, "ISBN", "its last digit does not fit the others: compare each".to_owned(), context)
+    refuse(
+        &INVALID_IDENTIFIER,
+        &typed,
+        "ISBN",
+        "its last digit does not fit the others: compare each".to_owned(),
+        context,
+    )
 }
 
 /// The code of any language, of the study or not, as `lang` writes it.
@@ -125,13 +145,13 @@ pub(super) fn language(typed: Name, context: &mut Context) -> Option<Name> {
         return Some(typed);
     }
     let help = "write two or three small letters, as in `fr` or `en`".to_owned();
-    refuse(&typed, "code of a language", help, context)
+    refuse(&INVALID_VALUE, &typed, "code of a language", help, context)
 }
 
-fn refuse(typed: &Name, what: &str, help: String, context: &mut Context) -> Option<Name> {
+fn refuse(rule: &Rule, typed: &Name, what: &str, help: String, context: &mut Context) -> Option<Name> {
     let article = if what.starts_with(['a', 'I', 'O']) { "an" } else { "a" };
     let message = format!("`{}` is not {article} {what}", typed.value);
-    context.report(INVALID_VALUE.at(context.place(typed.span), message).help(help));
+    context.report(rule.at(context.place(typed.span), message).help(help));
     None
 }
 

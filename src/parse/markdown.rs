@@ -131,6 +131,8 @@ struct Reader<'a> {
     /// Signs of emphasis in the line under way that were left as letters.
     delimiters: Vec<Delimiter>,
     html: html::Pieces,
+    /// Where the letters before the last span's end stop, up to that end.
+    blank: Range<usize>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -150,6 +152,7 @@ impl<'a> Reader<'a> {
             displayed: None,
             delimiters: Vec::new(),
             html: html::Pieces::default(),
+            blank: 0..0,
             diagnostics: Vec::new(),
         }
     }
@@ -463,30 +466,61 @@ impl<'a> Reader<'a> {
     fn end_of_line(&mut self, inlines: &Line) {
         let delimiters = std::mem::take(&mut self.delimiters);
         emphasis::report(self.text, self.offset, self.path, &delimiters, &mut self.diagnostics);
-        self.look_for_unknown_notes(inlines);
+        for inline in inlines {
+            if let InlineKind::Text(text) = &inline.kind {
+                let start = inline.span.start.saturating_sub(self.offset);
+                let source = Span::new(start, inline.span.end.saturating_sub(self.offset)).of(self.text);
+                if text.contains("[^") {
+                    self.look_for_unknown_notes(source, inline.span.start);
+                }
+                if text.contains(']') {
+                    self.look_for_unfinished_links(source, inline.span.start);
+                }
+            }
+        }
     }
 
     /// CommonMark leaves the call of a note that is nowhere defined as it was typed.
-    fn look_for_unknown_notes(&mut self, inlines: &Line) {
-        for inline in inlines {
-            let InlineKind::Text(text) = &inline.kind else { continue };
-            let start = inline.span.start.saturating_sub(self.offset);
-            let escaped = self.text.as_bytes().get(start.wrapping_sub(1)) == Some(&b'\\');
-            if escaped || Span::new(start, start.saturating_add(text.len())).of(self.text) != text {
+    fn look_for_unknown_notes(&mut self, source: &str, start: usize) {
+        for (at, _) in source.match_indices("[^") {
+            let rest = source.get(at + 2..).unwrap_or("");
+            let end = rest.find(|letter: char| letter.is_whitespace() || matches!(letter, '[' | ']')).unwrap_or(0);
+            let (label, after) = rest.split_at(end);
+            let from = start.saturating_add(at);
+            if self.is_escaped(from) || label.is_empty() || !after.starts_with(']') {
                 continue;
             }
-            for (at, _) in text.match_indices("[^") {
-                let label = text.get(at + 2..).and_then(|rest| rest.split_once(']')).map_or("", |(label, _)| label);
-                if label.is_empty() || label.contains(|letter: char| letter.is_whitespace() || letter == '[') {
-                    continue;
-                }
-                let from = inline.span.start.saturating_add(at);
-                let span = Span::new(from, from.saturating_add(label.len() + 3));
-                let message = format!("no footnote is called `{label}`");
-                let help = format!("define it on a line of its own: `[^{label}]: …`");
-                self.diagnostics.push(UNKNOWN_FOOTNOTE.at(self.place(span), message).help(help));
-            }
+            let span = Span::new(from, from.saturating_add(label.len() + 3));
+            let message = format!("no footnote is called `{label}`");
+            let help = format!("define it on a line of its own: `[^{label}]: …`");
+            self.diagnostics.push(UNKNOWN_FOOTNOTE.at(self.place(span), message).help(help));
         }
+    }
+
+    /// What was meant as a link and left as it was typed.
+    fn look_for_unfinished_links(&mut self, source: &str, start: usize) {
+        for (at, _) in source.match_indices(']') {
+            let rest = source.get(at + 1..).unwrap_or("");
+            let address = rest.trim_start_matches(' ').strip_prefix('(').map(|rest| rest.trim_start_matches(' '));
+            let from = start.saturating_add(at);
+            let Some(address) = address.filter(|address| destination::begins_with_scheme(address)) else { continue };
+            if self.is_escaped(from) {
+                continue;
+            }
+            let end = address.find([')', ']', ' ', '\n']).unwrap_or(address.len());
+            let closed = address.get(end..).is_some_and(|rest| rest.starts_with(')'));
+            let length = 1 + rest.len() - address.len() + end + usize::from(closed);
+            let span = Span::new(from, from.saturating_add(length));
+            let message = "a link is not closed as it should be, so it is shown as it is typed";
+            let help = "write `[words](kind:id)` without a space, and without a link or a footnote among the words";
+            self.diagnostics.push(UNFINISHED_LINK.at(self.place(span), message).help(help));
+        }
+    }
+
+    /// Whether a backslash stands before that byte of the file.
+    fn is_escaped(&self, place: usize) -> bool {
+        let before = place.checked_sub(self.offset).and_then(|place| place.checked_sub(1));
+        before.is_some_and(|before| self.text.as_bytes().get(before) == Some(&b'\\'))
     }
 
     fn look_for_year(&mut self, span: Span, range: &Range<usize>) {
@@ -567,11 +601,14 @@ impl<'a> Reader<'a> {
     }
 
     /// The bytes of the file, without the line breaks at their end.
-    fn span(&self, range: &Range<usize>) -> Span {
-        let piece = self.text.get(range.clone()).unwrap_or("");
-        let kept = piece.trim_end_matches([' ', '\t', '\n', '\r']);
-        let length = if kept.is_empty() { piece.len() } else { kept.len() };
-        Span::new(range.start, range.start.saturating_add(length)).shift(self.offset)
+    fn span(&mut self, range: &Range<usize>) -> Span {
+        // Lists in one another end together; their common end is looked for once, however long the blank is.
+        if !self.blank.contains(&range.end) {
+            let before = self.text.get(..range.end).unwrap_or("");
+            self.blank = before.trim_end_matches([' ', '\t', '\n', '\r']).len()..range.end.saturating_add(1);
+        }
+        let end = if self.blank.start > range.start { self.blank.start } else { range.end };
+        Span::new(range.start, end).shift(self.offset)
     }
 
     fn place(&self, span: Span) -> Place {
@@ -656,9 +693,11 @@ fn trimmed(mut inlines: Line) -> Line {
     inlines
 }
 
-/// The text without control characters, which no page may hold; a line break or a tab stays.
+/// The text without control characters, which no page may hold; a line break or a tab stays, and NUL becomes U+FFFD
+/// (CommonMark 0.31, 2.3).
 fn clean(text: &str) -> String {
-    text.chars().filter(|letter| !letter.is_control() || matches!(letter, '\n' | '\t')).collect()
+    let kept = text.chars().filter(|letter| !letter.is_control() || matches!(letter, '\n' | '\t' | '\0'));
+    kept.map(|letter| if letter == '\0' { '\u{fffd}' } else { letter }).collect()
 }
 
 /// Everything that reading Markdown can find wrong.
@@ -671,6 +710,7 @@ pub static RULES: &[&Rule] = &[
     &INVALID_MATH,
     &UNKNOWN_FOOTNOTE,
     &UNUSED_FOOTNOTE,
+    &UNFINISHED_LINK,
     &YEAR_OPENS_LIST,
     &NESTED_TOO_DEEP,
     &emphasis::EMPHASIS_NOT_CLOSED,
@@ -728,6 +768,16 @@ pub static UNUSED_FOOTNOTE: Rule = Rule {
     explanation: "Footnotes are numbered and shown in the order of their calls, so one that is never called is not \
         shown. Call it where it belongs, or remove it.",
     example: "[^1]: Selon l'entretien.  →  Deux heures[^1].\n\n[^1]: Selon l'entretien.",
+};
+
+/// A link that is none.
+pub static UNFINISHED_LINK: Rule = Rule {
+    code: Code::UnfinishedLink,
+    severity: Severity::Warning,
+    summary: "something that looks like a link is shown as it is typed",
+    explanation: "Markdown makes a link of `[words](address)` only where the parts touch, the address holds no space and \
+        its bracket is closed, and no other link and no footnote stands among the words: put a footnote after the link.",
+    example: "[dit Paul] (quote:delay)  →  [dit Paul](quote:delay)",
 };
 
 /// A year that CommonMark takes for the number of a list.

@@ -1,6 +1,6 @@
 //! `metrics.yaml`: what is measured, by id.
 
-use super::entity::{self, NOTE, SUMMARY};
+use super::entity::{self, EXTRA, NOTE, SUMMARY};
 use super::{MetricEntry, Name, SegmentEntry, UnitEntry};
 use crate::decode::{Context, Fields, Form, Key, Node, NodeKind, Table, read, word::INVALID_VALUE, words};
 use crate::diagnostic::Spanned;
@@ -33,6 +33,7 @@ pub(super) static METRIC: Table = Table {
         Key::new("conversions", Form::MapOf(&Form::Number), "how many of its unit one of another unit is"),
         Key::new("conversions_note", Form::Localised, "what the conversions assume; shown wherever they are used"),
         NOTE,
+        EXTRA,
     ],
 };
 

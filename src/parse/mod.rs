@@ -29,7 +29,8 @@ use crate::study::{
 use self::place::Role;
 
 pub use markdown::RawTarget;
-pub use rules::{NOT_TRANSLATABLE, QUOTE_WITHOUT_ID, RULES};
+pub use place::is_parsed;
+pub use rules::RULES;
 
 /// Every table of keys of this room, in the order of the reference.
 pub static TABLES: &[&Table] = &[
@@ -76,11 +77,16 @@ pub static TABLES: &[&Table] = &[
     &chart::EXCEPTION,
 ];
 
-/// Reads a file of a study: what it declares, and what is wrong with it.
+/// Parses one file: what it declares, and what is wrong with it. `None` as its text is a file that could not be read: it
+/// still declares its id.
 ///
 /// A file of another kind (an image, a file of a theme, one that nothing reads) declares nothing.
-pub fn file(path: &SourcePath, text: &str) -> Diagnosed<ParsedFile> {
+pub fn file(path: &SourcePath, text: Option<&str>) -> Diagnosed<ParsedFile> {
     let mut context = Context::new(path, &[]);
+    let Some(text) = text else {
+        // What is wrong with it was said when it was read.
+        return Diagnosed::clean(declared(path));
+    };
     let items = match place::role(&mut context) {
         Some(role) => items(role, text, &mut context),
         None => Vec::new(),
@@ -88,10 +94,8 @@ pub fn file(path: &SourcePath, text: &str) -> Diagnosed<ParsedFile> {
     context.diagnosed(ParsedFile { path: path.clone(), items })
 }
 
-/// What a file declares by its name alone, where its text cannot be had: nothing that refers to it is then unknown.
-///
-/// Nothing is said about it: why there is no text was said when it was read.
-pub fn declared(path: &SourcePath) -> ParsedFile {
+/// What a file declares by its name alone: nothing that refers to it is then unknown.
+fn declared(path: &SourcePath) -> ParsedFile {
     let mut context = Context::new(path, &[]);
     // The id stands for name and title, so that their lack is not reported as a second mistake.
     let words = |id: &str| {

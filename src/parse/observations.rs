@@ -2,7 +2,8 @@
 //!
 //! Whether a value suits its metric is not known here: the metric stands in another file.
 
-use super::entity::{self, EVIDENCE, NOTE, SOURCE_KEY};
+use super::entity::{self, EVIDENCE, EXTRA, NOTE, SOURCE_KEY};
+use super::rules::{INVALID_VALUE_MAP, VALUE_OR_UNKNOWN};
 use super::{BaseEntry, Name, ObservationEntry, OwnerEntry, ValueEntry};
 use crate::decode::{Context, Fields, Form, Key, Node, NodeKind, Table, read, word::INVALID_VALUE};
 use crate::study::Amount;
@@ -42,6 +43,7 @@ pub(super) static OBSERVATION: Table = Table {
             .french(&["repondant", "personne"]),
         Key::new("quotes", Form::List(&Form::Id("quote")), "the quotes that say it").french(&["citations"]),
         NOTE,
+        EXTRA,
     ],
 };
 
@@ -57,7 +59,7 @@ pub(super) fn read(owner: &OwnerEntry, text: &str, context: &mut Context) -> Vec
             NodeKind::Null => {
                 let place = context.place(metric.span);
                 let message = format!("`{}` has neither a value nor a reason why there is none", metric.value);
-                context.report(read::MISSING_KEY.at(place, message).help(VALUE_OR_REASON));
+                context.report(VALUE_OR_UNKNOWN.at(place, message).help(VALUE_OR_REASON));
                 observations.push(nothing_observed(owner, metric, node));
             }
             _ => observations.push(observation(owner, metric, node, context)),
@@ -122,8 +124,8 @@ fn value_or_reason(fields: &Fields<'_>, whole: bool, context: &mut Context) -> O
         (Some(node), None) => value(node, context),
         (None, Some(node)) => read::localised(node, context).map(|reason| ValueEntry::Unknown(reason, node.span)),
         (Some(_), Some(node)) => {
-            let diagnostic =
-                INVALID_VALUE.at(context.place(node.span), "an observation with a value also says why there is none");
+            let diagnostic = VALUE_OR_UNKNOWN
+                .at(context.place(node.span), "an observation with a value also says why there is none");
             context.report(diagnostic.help("keep `value` or `unknown`; a remark about a value is its `note`"));
             None
         }
@@ -133,7 +135,7 @@ fn value_or_reason(fields: &Fields<'_>, whole: bool, context: &mut Context) -> O
             if whole && all_known {
                 let span = fields.entries().first().map_or(fields.span(), |entry| entry.key.span);
                 let message = "an observation needs a value, or a reason why there is none";
-                context.report(read::MISSING_KEY.at(context.place(span), message).help(VALUE_OR_REASON));
+                context.report(VALUE_OR_UNKNOWN.at(context.place(span), message).help(VALUE_OR_REASON));
             }
             None
         }
@@ -170,7 +172,8 @@ fn map(node: &Node, context: &mut Context) -> Option<ValueEntry> {
             let (from, to) = (from?, to?);
             if from > to {
                 let message = format!("the range begins at {from} and ends below, at {to}");
-                context.report(INVALID_VALUE.at(context.place(node.span), message).help("exchange `from` and `to`"));
+                context
+                    .report(INVALID_VALUE_MAP.at(context.place(node.span), message).help("exchange `from` and `to`"));
                 return None;
             }
             Amount::Between(from, to)
@@ -178,7 +181,7 @@ fn map(node: &Node, context: &mut Context) -> Option<ValueEntry> {
         _ => {
             let all_known = fields.entries().iter().all(|entry| VALUE.key(&entry.key.value).is_some());
             if node.whole && all_known {
-                let diagnostic = INVALID_VALUE.at(context.place(node.span), "a value as a map says one amount");
+                let diagnostic = INVALID_VALUE_MAP.at(context.place(node.span), "a value as a map says one amount");
                 context.report(
                     diagnostic.help("write one of `is`, `about`, `at_most` and `at_least`, or both `from` and `to`"),
                 );

@@ -3,7 +3,7 @@
 
 use super::{FileName, OwnerEntry};
 use crate::decode::{Context, id};
-use crate::diagnostic::{Diagnostic, Place, fold, nearest};
+use crate::diagnostic::{Diagnostic, Place, SourcePath, fold, nearest};
 use crate::language::LanguageCode;
 use crate::source::UNEXPECTED_FILE;
 use crate::study::Kind;
@@ -33,6 +33,14 @@ pub(super) enum Role {
     Observations(OwnerEntry),
     /// A chart.
     Chart(FileName),
+}
+
+/// Whether a file is one that is parsed: `study.yaml`, and whatever of `content/` and `charts/` looks like a text of ours.
+pub fn is_parsed(path: &SourcePath) -> bool {
+    let parts: Vec<&str> = path.as_str().split('/').collect();
+    let Some((file, folders)) = parts.split_last() else { return false };
+    let (stem, typed) = file.rsplit_once('.').unwrap_or((file, ""));
+    path.as_str() == "study.yaml" || is_watched(folders, stem, Ending::of(typed))
 }
 
 /// What the file of the context is; nothing for an asset, a file of a theme, and one that nothing reads.
@@ -333,7 +341,6 @@ fn right_place(folders: &[&str], stem: &str, ending: Ending) -> Option<Move> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::SourcePath;
 
     fn role_of(path: &str) -> Option<Role> {
         let mut context = Context::new(&SourcePath::new(path), &[]);
@@ -387,6 +394,7 @@ mod tests {
             "content/a.csv",
         ] {
             assert_eq!(role_of(path), None);
+            assert!(!is_parsed(&SourcePath::new(path)), "{path}");
         }
     }
 

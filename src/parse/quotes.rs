@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::entity::{self, DRAFT, EVIDENCE, EXTRA, LOCATOR, NOTE, OLD_ADDRESSES, TRANSLATED_FROM};
-use super::rules::QUOTE_WITHOUT_ID;
+use super::rules::{INVALID_CONSENT, QUOTE_WITHOUT_ID};
 use super::{ConsentEntry, InferredEntry, Name, QuoteEntry, QuoteTranslationEntry, SourceEntry, forms};
 use crate::decode::front::{self, Block, MISSING_FRONT_MATTER};
 use crate::decode::{
@@ -329,7 +329,7 @@ impl Said {
                 .map(|inferred| SaidInferred::read(&inferred, context)),
             foreign: fields.node("foreign").map(|node| foreign(node, context)),
             note: fields.localised("note", context),
-            consent: entity::said("consent", fields, context).and_then(|node| consent(node, context)),
+            consent: said_consent(fields, context),
             draft: entity::said("draft", fields, context)
                 .and_then(|node| read::flag(node, context))
                 .map(|draft| draft.value),
@@ -415,59 +415,78 @@ fn foreign(node: &Node, context: &mut Context) -> Vec<(Name, Vec<Name>)> {
     phrases
 }
 
-fn consent(node: &Node, context: &mut Context) -> Option<Spanned<ConsentEntry>> {
+/// The consent that a block says; a key without a value says that its author meant something.
+fn said_consent(fields: &Fields<'_>, context: &mut Context) -> Option<Spanned<ConsentEntry>> {
+    match (fields.node("consent"), fields.key_span("consent")) {
+        (Some(node), _) => Some(consent(node, context)),
+        (None, Some(span)) => {
+            context.report(INVALID_CONSENT.at(context.place(span), "`consent` says nothing").help(CONSENTS));
+            Some(Spanned::new(ConsentEntry::Withheld, span))
+        }
+        (None, None) => None,
+    }
+}
+
+/// A consent. One that cannot be read is noted, and never taken for a yes.
+fn consent(node: &Node, context: &mut Context) -> Spanned<ConsentEntry> {
     let consent = match node.text() {
-        Some(word @ ("withdrawn" | "embargoed_until")) => {
-            let diagnostic = INVALID_VALUE.at(context.place(node.span), format!("`{word}` needs a date"));
-            context.report(diagnostic.help(format!("write `consent: {{{word}: DATE}}`")));
-            return None;
-        }
-        Some(word) => match PlainConsent::WORDS.iter().find(|(known, _)| *known == word) {
-            Some((_, PlainConsent::Granted)) => ConsentEntry::Granted,
-            Some((_, PlainConsent::Anonymous)) => ConsentEntry::Anonymous { keep_document: false, keep_locator: false },
-            Some((_, PlainConsent::Withheld)) => ConsentEntry::Withheld,
-            None => {
-                let diagnostic = INVALID_VALUE.at(context.place(node.span), format!("`{word}` is no consent"));
-                let diagnostic = diagnostic.suggest(word, words::<PlainConsent>());
-                context.report(diagnostic.help(
-                    "it is `granted`, `anonymous`, `withheld`, `{withdrawn: DATE}` or `{embargoed_until: DATE}`",
-                ));
-                return None;
-            }
-        },
-        None => {
-            let fields = Fields::of(node, &CONSENT, context);
-            if fields.entries().len() > 1 {
-                let diagnostic = INVALID_VALUE.at(context.place(node.span), "a consent says one thing, found several");
-                context.report(
-                    diagnostic.help("keep one of them; whatever keeps the quote from being published goes first"),
-                );
-                return None;
-            }
-            if let Some(date) = fields.date("withdrawn", context) {
-                ConsentEntry::Withdrawn(date.value)
-            } else if let Some(date) = fields.date("embargoed_until", context) {
-                ConsentEntry::EmbargoedUntil(date.value)
-            } else if let Some(anonymous) = anonymous(&fields, context) {
-                anonymous
-            } else {
-                if let Some(entry) = fields.entries().first().filter(|entry| entry.value.is_nothing()) {
-                    context.report(entity::says_nothing(&entry.key.value, entry.key.span, context));
-                } else if fields.entries().is_empty() {
-                    context.report(entity::says_nothing("consent", node.span, context));
-                }
-                return None;
-            }
-        }
+        Some(word) => in_a_word(word, node, context),
+        None => in_a_map(node, context),
     };
-    Some(Spanned::new(consent, node.span))
+    Spanned::new(consent.unwrap_or(ConsentEntry::Withheld), node.span)
+}
+
+fn in_a_word(word: &str, node: &Node, context: &mut Context) -> Option<ConsentEntry> {
+    match PlainConsent::WORDS.iter().find(|(known, _)| *known == word) {
+        Some((_, PlainConsent::Granted)) => return Some(ConsentEntry::Granted),
+        Some((_, PlainConsent::Withheld)) => return Some(ConsentEntry::Withheld),
+        Some((_, PlainConsent::Anonymous)) => {
+            return Some(ConsentEntry::Anonymous { keep_document: false, keep_locator: false });
+        }
+        None => {}
+    }
+    let place = context.place(node.span);
+    context.report(match word {
+        "withdrawn" | "embargoed_until" => {
+            let diagnostic = INVALID_CONSENT.at(place, format!("`{word}` needs a date"));
+            diagnostic.help(format!("write `consent: {{{word}: DATE}}`"))
+        }
+        _ => {
+            let diagnostic = INVALID_CONSENT.at(place, format!("`{word}` is no consent"));
+            diagnostic.suggest(word, words::<PlainConsent>()).help(CONSENTS)
+        }
+    });
+    None
+}
+
+const CONSENTS: &str = "write `granted`, `anonymous`, `withheld`, `{withdrawn: DATE}` or `{embargoed_until: DATE}`";
+
+fn in_a_map(node: &Node, context: &mut Context) -> Option<ConsentEntry> {
+    let noted = context.diagnostics.len();
+    let fields = Fields::of(node, &CONSENT, context);
+    let withdrawn = fields.date("withdrawn", context).map(|date| ConsentEntry::Withdrawn(date.value));
+    let embargoed = fields.date("embargoed_until", context).map(|date| ConsentEntry::EmbargoedUntil(date.value));
+    let anonymous = anonymous(&fields, context);
+    let mut said = [withdrawn, embargoed, anonymous].into_iter().flatten();
+    match (said.next(), fields.entries().len()) {
+        (Some(consent), 1) => return Some(consent),
+        (_, 2..) => {
+            let diagnostic = INVALID_CONSENT.at(context.place(node.span), "a consent says one thing, found several");
+            context.report(diagnostic.help("keep one of them"));
+        }
+        // Nothing is said twice.
+        _ if context.diagnostics.len() > noted => {}
+        _ => context.report(INVALID_CONSENT.at(context.place(node.span), "this consent says nothing").help(CONSENTS)),
+    }
+    None
 }
 
 fn anonymous(fields: &Fields<'_>, context: &mut Context) -> Option<ConsentEntry> {
+    let noted = context.diagnostics.len();
     let anonymous = fields.table("anonymous", &ANONYMOUS, context)?;
     let items = anonymous.list("keep", context).iter();
     let kept: Vec<Kept> = items.filter_map(|item| Some(read::one_of::<Kept>(item, context)?.value)).collect();
-    Some(ConsentEntry::Anonymous {
+    (context.diagnostics.len() == noted).then(|| ConsentEntry::Anonymous {
         keep_document: kept.contains(&Kept::Document),
         keep_locator: kept.contains(&Kept::Locator),
     })

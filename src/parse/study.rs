@@ -1,5 +1,6 @@
 //! `study.yaml`: what the study says of itself.
 
+use super::rules::UNKNOWN_CHECK;
 use super::{AuthorEntry, KindEntry, Name, PardonEntry, StudyFile, entity, forms, target};
 use crate::decode::{
     ClosedWord, Context, Date, Entry, Fields, Form, Key, Localised, Node, NodeKind, Table, read, word::INVALID_VALUE,
@@ -255,9 +256,11 @@ fn check(entry: &Entry, context: &mut Context) -> Option<PardonEntry> {
     let names: Vec<&str> = Code::ALL.iter().map(|code| code.name()).collect();
     if !names.contains(&entry.key.value.as_str()) {
         let diagnostic =
-            INVALID_VALUE.at(context.place(entry.key.span), format!("`{}` is no code of a check", entry.key.value));
+            UNKNOWN_CHECK.at(context.place(entry.key.span), format!("`{}` is no code of a check", entry.key.value));
         let diagnostic = diagnostic.suggest(&entry.key.value, names);
-        context.report(diagnostic.help("the code stands in brackets before a message, as in `warning[orphan]`"));
+        context.report(diagnostic.help(
+            "a code stands in brackets before a message, as in `warning[orphan]`; `florilege explain` lists all",
+        ));
     }
     let fields = Fields::of(&entry.value, &CHECK, context);
     let except = fields.list("except", context).iter();

@@ -10,7 +10,7 @@ use crate::source;
 
 /// What is said about a file: `line:column code: message`, then its help.
 fn said(path: &str, text: &str) -> String {
-    let mut found = file(&SourcePath::new(path), text).diagnostics;
+    let mut found = file(&SourcePath::new(path), Some(text)).diagnostics;
     crate::diagnostic::sort(&mut found);
     found.iter().map(|found| line(found, text)).collect()
 }
@@ -51,7 +51,7 @@ fn nothing_is_said_about_the_real_study() {
     let mut items = 0;
     for source in sources.iter() {
         let Some(text) = &source.text else { continue };
-        let parsed = file(&source.path, text);
+        let parsed = file(&source.path, Some(text));
         items += parsed.value.items.len();
         for found in &parsed.diagnostics {
             all.push_str(&format!("{}: {}", source.path, line(found, text)));
@@ -63,7 +63,11 @@ fn nothing_is_said_about_the_real_study() {
 
 #[test]
 fn a_file_without_a_text_still_declares_its_id() {
-    let of = |path: &str| declared(&SourcePath::new(path)).items;
+    let of = |path: &str| {
+        let parsed = file(&SourcePath::new(path), None);
+        assert!(parsed.diagnostics.is_empty());
+        parsed.value.items
+    };
     assert!(
         matches!(of("content/tools/blogs.md").as_slice(), [Item::Card(card)] if card.file.id == "blogs" && card.name.is_some())
     );
@@ -192,7 +196,7 @@ proptest! {
     #[test]
     fn no_bytes_as_any_kind_of_file_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300), path in proptest::sample::select(PATHS.to_vec())) {
         let text = String::from_utf8_lossy(&bytes);
-        let parsed = file(&SourcePath::new(path), &text);
+        let parsed = file(&SourcePath::new(path), Some(&text));
         for found in parsed.diagnostics {
             prop_assert!(text.get(found.place.span.start..found.place.span.end).is_some(), "{:?}", found);
         }
@@ -201,7 +205,7 @@ proptest! {
     #[test]
     fn no_nonsense_makes_it_panic(yaml in nonsense(), more in nonsense(), words in "[-a#> \n\u{e9}`$*\\[\\]():<]{0,40}", path in proptest::sample::select(PATHS.to_vec())) {
         let text = if path.ends_with(".md") { format!("---\n{yaml}---\n{words}\n---\n{more}---\n{words}") } else { yaml };
-        let parsed = file(&SourcePath::new(path), &text);
+        let parsed = file(&SourcePath::new(path), Some(&text));
         for found in parsed.diagnostics {
             prop_assert!(text.get(found.place.span.start..found.place.span.end).is_some(), "{:?} {:?}", found, text);
         }
@@ -210,7 +214,7 @@ proptest! {
     #[test]
     fn no_path_makes_it_panic(path in "(content|charts|themes)?(/[a-z0-9._\u{e9} -]{0,12}){0,4}(/index|/metrics|/a|/01-)?(\\.[a-zA-Z]{1,3})?(\\.md|\\.yaml|\\.csv|\\.png)?") {
         let path = SourcePath::new(path);
-        let _ = file(&path, "a: b\n");
-        let _ = declared(&path);
+        let _ = file(&path, Some("a: b\n"));
+        let _ = file(&path, None);
     }
 }

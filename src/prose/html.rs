@@ -363,7 +363,7 @@ impl<'a, T> Writer<'a, T> {
             }
             InlineKind::NoteCall { label } => self.note_call(line, label, inside),
             InlineKind::SoftBreak => line.text(" "),
-            InlineKind::HardBreak => line.markup("<br>"),
+            InlineKind::HardBreak => line.line_break(),
         }
     }
 

@@ -13,7 +13,8 @@ use super::html::escape;
 pub struct Run {
     /// The letters.
     pub text: String,
-    /// Whether they must stay as they are (code, addresses, words of another language). Neighbours may look at them.
+    /// Whether they must stay as they are (code, addresses, words of another language). Neighbours may look at them. A
+    /// line break that the author asked for is a protected run of its own, `"\n"`.
     pub protected: bool,
     /// Bytes of `text` that are raised, as the `er` of `1er`; in order, apart, on borders of letters.
     pub superscripts: Vec<Range<usize>>,
@@ -66,6 +67,11 @@ impl Line {
         self.runs.push(Run { text: text.into(), protected: true, superscripts: Vec::new() });
     }
 
+    /// Adds a line break that the reader sees. It is a run, so that typography sees it too.
+    pub(super) fn line_break(&mut self) {
+        self.protected(LINE_BREAK);
+    }
+
     /// Sets the letters and writes the line.
     pub(super) fn write(mut self, typography: &dyn Typography, out: &mut String) {
         typography.set(&mut self.runs);
@@ -80,7 +86,13 @@ impl Line {
     }
 }
 
+/// As a run, the line break that the reader sees. No code and no name holds one.
+const LINE_BREAK: &str = "\n";
+
 fn write_run(run: &Run, out: &mut String) {
+    if run.protected && run.text == LINE_BREAK {
+        return out.push_str("<br>");
+    }
     let mut written = 0;
     for raised in &run.superscripts {
         // A range that does not fit is no reason to lose letters: they are then written on the line.

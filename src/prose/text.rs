@@ -49,8 +49,11 @@ pub fn shortened(text: &str, longest: usize) -> String {
     if line.chars().count() <= longest {
         return line;
     }
-    let kept: String = line.chars().take(longest.saturating_sub(1)).collect();
-    let kept = kept.rsplit_once(' ').map_or(kept.as_str(), |(before, _)| before);
+    // One letter is for the mark; the one after it tells whether a word ends there.
+    let start: String = line.chars().take(longest.max(1)).collect();
+    let kept = start
+        .rsplit_once(' ')
+        .map_or_else(|| line.chars().take(longest.saturating_sub(1)).collect(), |(kept, _)| kept.to_owned());
     format!("{}…", kept.trim_end_matches([' ', ',', ';', ':', '.']))
 }
 

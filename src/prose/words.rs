@@ -171,7 +171,7 @@ fn longest_first(foreign: &BTreeMap<String, Vec<String>>) -> Vec<Phrase<'_>> {
 fn paragraphs(raw: &str) -> Vec<String> {
     let mut paragraphs: Vec<String> = Vec::new();
     let mut open = false;
-    for line in raw.split(['\n', '\r']).map(one_line) {
+    for line in raw.replace("\r\n", "\n").split(['\n', '\r']).map(one_line) {
         match paragraphs.last_mut() {
             _ if line.is_empty() => {}
             Some(last) if open => {
@@ -266,5 +266,97 @@ fn folded(letter: char) -> char {
         '\u{a0}' | '\u{202f}' => ' ',
         // The first letter is enough: phrases and words fold alike.
         _ => letter.to_lowercase().next().unwrap_or(letter),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::prose::AsTyped;
+
+    struct Apostrophes;
+
+    impl Typography for Apostrophes {
+        fn set(&self, runs: &mut [Run]) {
+            for run in runs.iter_mut().filter(|run| !run.protected) {
+                run.text = run.text.replace('\'', "’");
+            }
+        }
+    }
+
+    fn foreign(phrases: &[(&str, &[&str])]) -> BTreeMap<String, Vec<String>> {
+        let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
+        phrases.iter().map(|(language, texts)| ((*language).to_owned(), owned(texts))).collect()
+    }
+
+    fn html(raw: &str, phrases: &[(&str, &[&str])]) -> String {
+        Words::read(raw, &foreign(phrases)).html(&Apostrophes, Marks { sic: "ainsi dit", cut: "passage coupé" })
+    }
+
+    #[test]
+    fn every_character_is_shown_and_nothing_is_markdown() {
+        assert_eq!(
+            html("*Gras* <b> & `l'x` $1$\n1990. [a](b) \\* <!-- -->", &[]),
+            "<p>*Gras* &lt;b&gt; &amp; `l’x` $1$ 1990. [a](b) \\* &lt;!-- --&gt;</p>"
+        );
+    }
+
+    #[test]
+    fn blank_lines_part_paragraphs_and_other_line_breaks_are_spaces() {
+        let words = Words::read("\r\n Un\r\n  deux \n \t\n\ntrois\rquatre\n", &BTreeMap::new());
+        assert_eq!(words.plain(), "Un deux\n\ntrois quatre");
+        assert_eq!(words.raw(), "\r\n Un\r\n  deux \n \t\n\ntrois\rquatre\n");
+        assert_eq!(words.paragraphs().len(), 2);
+        assert_eq!(words.set_line(&AsTyped), "Un deux trois quatre");
+        assert!(Words::read(" \n\n", &BTreeMap::new()).is_empty());
+    }
+
+    #[test]
+    fn the_marks_of_the_editor_are_told_apart() {
+        assert_eq!(
+            html("Il ont [sic] dit [...] rien […]. [Sic] [note]", &[]),
+            "<p>Il ont <abbr class=\"sic\" title=\"ainsi dit\">[sic]</abbr> dit \
+             <abbr class=\"cut\" title=\"passage coupé\">[…]</abbr> rien \
+             <abbr class=\"cut\" title=\"passage coupé\">[…]</abbr>. [Sic] [note]</p>"
+        );
+        let words = Words::read("dit [...] rien", &BTreeMap::new());
+        assert_eq!((words.plain().as_str(), words.set_line(&AsTyped).as_str()), ("dit [...] rien", "dit […] rien"));
+    }
+
+    #[test]
+    fn foreign_phrases_are_marked_whole_and_not_set() {
+        assert_eq!(
+            html("Live\ntweet's, l'live tweeting, d'un tweet", &[("en", &["tweet", "live tweet", "tweet's"])]),
+            "<p><i lang=\"en\">Live tweet</i>’s, l’live tweeting, d’un <i lang=\"en\">tweet</i></p>"
+        );
+        assert_eq!(
+            html("C’est l'« open data »", &[("en", &["open data"])]),
+            "<p>C’est l’« <i lang=\"en\">open data</i> »</p>"
+        );
+    }
+
+    #[test]
+    fn phrases_that_the_words_do_not_hold_are_known() {
+        let words = Words::read("un tweet", &foreign(&[("en", &["tweet", "post"]), ("la", &["ad hoc"])]));
+        assert_eq!(words.not_found(), ["ad hoc", "post"]);
+    }
+
+    #[test]
+    fn spaces_that_do_not_break_are_meant() {
+        assert_eq!(Words::read("2\u{a0}h\u{202f}!", &BTreeMap::new()).plain(), "2\u{a0}h\u{202f}!");
+    }
+
+    proptest! {
+        #[test]
+        fn no_words_can_break_a_page(raw in any::<String>(), pieces in prop::collection::vec(prop::sample::select(vec!["[", "]", "sic", "…", "...", "a", "É", "İ", "ß", "<script>", "\n", " ", "tweet"]), 0..20), phrase in any::<String>()) {
+            let raw = format!("{}{raw}", pieces.concat());
+            let words = Words::read(&raw, &foreign(&[("en", &["tweet", "i", "ss", &phrase])]));
+            let html = words.html(&AsTyped, Marks::default());
+            prop_assert!(!html.contains("<script"));
+            prop_assert_eq!(html.matches("<p>").count(), words.paragraphs().len());
+            prop_assert_eq!(words.plain().split_whitespace().collect::<String>(), raw.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect::<String>().split_whitespace().collect::<String>());
+        }
     }
 }

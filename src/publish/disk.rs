@@ -14,7 +14,9 @@ use camino::Utf8Path;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Nothing,
-    File { length: u64 },
+    File {
+        length: u64,
+    },
     Folder,
     Link,
     /// A device, a pipe.

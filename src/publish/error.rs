@@ -103,3 +103,10 @@ impl From<PublishError> for StoreError {
         Self { path, cause }
     }
 }
+
+/// The store of a build is the staging folder: what it could not keep, publishing could not write.
+impl From<StoreError> for PublishError {
+    fn from(error: StoreError) -> Self {
+        PublishError::new(Utf8PathBuf::from(error.path), Problem::Machine { doing: "write", cause: error.cause })
+    }
+}

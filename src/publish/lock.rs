@@ -77,6 +77,7 @@ mod tests {
         });
     }
 
+    #[cfg(unix)]
     #[test]
     fn a_cache_that_leads_elsewhere_is_refused() {
         let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());

@@ -227,8 +227,9 @@ impl Staging {
         let item = Item::of(bytes);
         // A second file of one route must replace the first, wherever that one is.
         let is_first = !self.made().contains_key(route);
-        let is_unchanged =
-            is_first && self.before.files.get(route) == Some(&item) && self.is_there(route.as_str(), &item, self.trust)?;
+        let is_unchanged = is_first
+            && self.before.files.get(route) == Some(&item)
+            && self.is_there(route.as_str(), &item, self.trust)?;
         if !is_unchanged {
             let path = staged(&self.public, route.as_str());
             self.disk.write(&path, bytes).map_err(failed("write", &path))?;

@@ -102,14 +102,7 @@ impl Study {
     /// Every file in the site's folder, the hidden ones too; folders without files end in `/`.
     fn everything(&self) -> Files {
         let mut found = Files::new();
-        for entry in walkdir::WalkDir::new(self.public()).into_iter().filter_map(Result::ok) {
-            let name = entry.path().strip_prefix(self.public()).unwrap().to_str().unwrap().to_owned();
-            if entry.file_type().is_file() {
-                found.insert(name, String::from_utf8_lossy(&std::fs::read(entry.path()).unwrap()).into_owned());
-            } else if entry.depth() > 0 && std::fs::read_dir(entry.path()).unwrap().next().is_none() {
-                found.insert(format!("{name}/"), String::new());
-            }
-        }
+        collect(&self.public(), "", &mut found);
         found
     }
 
@@ -118,6 +111,23 @@ impl Study {
         let mut found = self.everything();
         found.retain(|name, _| !name.starts_with(".florilege") && name != "manifest.json");
         found
+    }
+}
+
+/// Adds what is in a folder, under names that begin with `prefix`.
+fn collect(folder: &Utf8Path, prefix: &str, found: &mut Files) {
+    for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        let path = Utf8PathBuf::from_path_buf(entry.path()).unwrap();
+        let name = format!("{prefix}{}", path.file_name().unwrap());
+        if entry.file_type().unwrap().is_file() {
+            found.insert(name, String::from_utf8_lossy(&std::fs::read(path).unwrap()).into_owned());
+        } else if entry.file_type().unwrap().is_dir() {
+            let before = found.len();
+            collect(&path, &format!("{name}/"), found);
+            if found.len() == before {
+                found.insert(format!("{name}/"), String::new());
+            }
+        }
     }
 }
 
@@ -212,7 +222,9 @@ fn files_that_are_not_ours_are_never_touched() {
     std::fs::create_dir(study.public().join("empty")).unwrap();
     study.publish(&new).unwrap();
     let found = study.everything();
-    for (name, text) in [("CNAME", "example.org"), ("gone/deep/theirs.txt", "theirs"), (".git/config", "theirs"), ("empty/", "")] {
+    for (name, text) in
+        [("CNAME", "example.org"), ("gone/deep/theirs.txt", "theirs"), (".git/config", "theirs"), ("empty/", "")]
+    {
         assert_eq!(found.get(name).map(String::as_str), Some(text), "{name}");
     }
     assert!(!found.contains_key("gone/deep/a.html"));
@@ -262,6 +274,7 @@ fn a_folder_with_hidden_files_is_not_foreign() {
     assert_eq!(study.visible(), files(&[(".gitignore", "*"), ("index.html", "1")]));
 }
 
+#[cfg(unix)]
 #[test]
 fn nothing_is_written_through_a_link() {
     let elsewhere = tempfile::tempdir().unwrap();
@@ -291,6 +304,7 @@ fn nothing_is_written_through_a_link() {
     assert_eq!(std::fs::read_to_string(elsewhere.path().join("ined.html")).unwrap(), "theirs");
 }
 
+#[cfg(unix)]
 #[test]
 fn a_forged_journal_reaches_nothing_outside() {
     let elsewhere = tempfile::tempdir().unwrap();
@@ -335,7 +349,11 @@ fn a_build_that_is_given_up_leaves_everything_as_it_was() {
         for (name, text) in &new {
             staging.put(&Route::new(name).unwrap(), text.as_bytes()).unwrap();
         }
-        if drops { drop(staging) } else { staging.abandon().unwrap() }
+        if drops {
+            drop(staging)
+        } else {
+            staging.abandon().unwrap()
+        }
         assert_eq!(study.everything(), before);
     }
     let fresh = Study::new();
@@ -452,27 +470,30 @@ fn a_machine_that_lost_power_amid_a_move_gets_a_whole_site_all_the_same() {
     let (old, new) = old_and_new();
     let clean = Study::with(&new).everything();
     let mut spoiled = 0;
-    for steps in 0..60 {
-        for name in ["tools/twitter.html", "index.html", "manifest.json"] {
-            let study = Study::with(&old);
-            let _ = study.publish_on(disk_with(FaultKind::Killed, steps), &new);
-            let waiting = study.public().join(".florilege-staging/files").join(name);
-            if !study.public().join(".florilege-journal").exists() || !waiting.exists() {
-                continue;
-            }
-            // Its name had reached the disk, its bytes had not.
-            std::fs::write(waiting, "").unwrap();
-            study.publish(&new).unwrap();
-            assert_eq!(study.everything(), clean, "after {steps} steps, `{name}` lost");
-            spoiled += 1;
+    for steps in 0..100 {
+        let study = Study::with(&old);
+        if study.publish_on(disk_with(FaultKind::Killed, steps), &new).is_ok() {
+            break;
         }
+        let names = ["tools/twitter.html", "manifest.json", "index.html"];
+        let waiting = names.map(|name| study.public().join(".florilege-staging/files").join(name));
+        let Some(lost) = waiting.iter().cycle().skip(steps % 3).take(3).find(|path| path.exists()) else { continue };
+        if !study.public().join(".florilege-journal").exists() {
+            continue;
+        }
+        // Its name had reached the disk, its bytes had not.
+        std::fs::write(lost, "").unwrap();
+        study.publish(&new).unwrap();
+        assert_eq!(study.everything(), clean, "after {steps} steps, `{lost}` lost");
+        spoiled += 1;
     }
-    assert!(spoiled > 10, "{spoiled}");
+    assert!(spoiled > 8, "{spoiled}");
 }
 
 #[test]
 fn hostile_names_are_published_and_removed_like_others() {
-    let site = files(&[("images/l'été à 100 %.png", "1"), ("images/-rf", "2"), ("$(x)/`y`;&.html", "3"), (".htaccess", "4")]);
+    let site =
+        files(&[("images/l'été à 100 %.png", "1"), ("images/-rf", "2"), ("$(x)/`y`;&.html", "3"), (".htaccess", "4")]);
     let study = Study::with(&site);
     assert_eq!(study.visible(), site);
     study.publish(&files(&[("index.html", "1")])).unwrap();
@@ -481,13 +502,18 @@ fn hostile_names_are_published_and_removed_like_others() {
 
 #[test]
 fn many_threads_may_put_files_at_once() {
-    use rayon::prelude::*;
-
     let study = Study::new();
     let staging = study.open(Disk::default(), Trust::Length).unwrap();
-    (0..500).into_par_iter().for_each(|number| {
-        let route = Route::new(format!("a{}/b{}/{number}.html", number % 7, number % 3)).unwrap();
-        staging.put(&route, number.to_string().as_bytes()).unwrap();
+    std::thread::scope(|scope| {
+        for first in 0..8 {
+            let staging = &staging;
+            scope.spawn(move || {
+                for number in (first..500).step_by(8) {
+                    let route = Route::new(format!("a{}/b{}/{number}.html", number % 7, number % 3)).unwrap();
+                    staging.put(&route, number.to_string().as_bytes()).unwrap();
+                }
+            });
+        }
     });
     assert_eq!(staging.publish().unwrap().written, 500);
     assert_eq!(study.visible().len(), 500);

@@ -64,8 +64,18 @@ impl Facts {
                 "src" | "poster" => drop(self.loads.insert(route.follow(&value))),
                 "data" if tag.name == "object" => drop(self.loads.insert(route.follow(&value))),
                 "srcset" | "imagesrcset" => self.loads.extend(addresses_of_set(&value).map(|link| route.follow(link))),
-                "for" | "list" | "form" | "headers" | "popovertarget" | "aria-labelledby" | "aria-describedby"
-                | "aria-controls" | "aria-details" | "aria-owns" | "aria-flowto" | "aria-errormessage"
+                "for"
+                | "list"
+                | "form"
+                | "headers"
+                | "popovertarget"
+                | "aria-labelledby"
+                | "aria-describedby"
+                | "aria-controls"
+                | "aria-details"
+                | "aria-owns"
+                | "aria-flowto"
+                | "aria-errormessage"
                 | "aria-activedescendant" => self.references.extend(value.split_ascii_whitespace().map(str::to_owned)),
                 _ => {}
             }
@@ -240,7 +250,8 @@ fn unescape(text: &str) -> Cow<'_, str> {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         plain.push_str(before);
-        let reference = after.bytes().take(LONGEST).position(|byte| byte == b';').and_then(|end| after.split_at_checked(end));
+        let reference =
+            after.bytes().take(LONGEST).position(|byte| byte == b';').and_then(|end| after.split_at_checked(end));
         match reference.and_then(|(name, after)| Some((character(name)?, after))) {
             Some((character, after)) => {
                 plain.push(character);
@@ -350,7 +361,8 @@ mod tests {
 
     #[test]
     fn the_title_of_a_chart_is_not_that_of_the_page() {
-        let found = facts("<title>Page</title><svg id=c aria-labelledby='t d'><title id=t>Chart</title><use href=#m /></svg>");
+        let found =
+            facts("<title>Page</title><svg id=c aria-labelledby='t d'><title id=t>Chart</title><use href=#m /></svg>");
         assert_eq!(found.title, "Page");
         assert_eq!(found.anchors, set(&["c", "t"]));
         assert_eq!(found.references, set(&["t", "d"]));
@@ -372,7 +384,8 @@ mod tests {
 
     #[test]
     fn attributes_may_be_written_in_any_way() {
-        let found = facts("<a\n HREF = \"a.html\"\tid=x/><input disabled id=\"y\" value='a>b'/><br/id=z><p id=\"a\"id=\"b\">");
+        let found =
+            facts("<a\n HREF = \"a.html\"\tid=x/><input disabled id=\"y\" value='a>b'/><br/id=z><p id=\"a\"id=\"b\">");
         assert_eq!(routes(&found.links), ["tools/a.html"]);
         assert_eq!(found.anchors, set(&["x/", "y", "z", "a", "b"]));
     }

@@ -342,8 +342,26 @@ mod tests {
     #[test]
     fn hostile_names_are_no_routes() {
         let names = [
-            "", "/", "/etc/passwd", "a//b", "a/", "../a", "a/../b", "a/./b", "a\\b", "c:/x", "a?b", "a\nb", "a\0b",
-            "nul.", "a /b", "con ", "\u{7f}", ".florilege-staging/x", ".Florilege-journal", "x/.florilege/y",
+            "",
+            "/",
+            "/etc/passwd",
+            "a//b",
+            "a/",
+            "../a",
+            "a/../b",
+            "a/./b",
+            "a\\b",
+            "c:/x",
+            "a?b",
+            "a\nb",
+            "a\0b",
+            "nul.",
+            "a /b",
+            "con ",
+            "\u{7f}",
+            ".florilege-staging/x",
+            ".Florilege-journal",
+            "x/.florilege/y",
         ];
         for name in names {
             assert!(Route::new(name).is_err(), "{name:?}");
@@ -357,10 +375,8 @@ mod tests {
     #[test]
     fn links_are_followed_like_a_browser_does() {
         let page = route("en/organisations/ined.html");
-        let inside = |to: &str, anchor: Option<&str>| Target::Inside {
-            route: route(to),
-            anchor: anchor.map(str::to_owned),
-        };
+        let inside =
+            |to: &str, anchor: Option<&str>| Target::Inside { route: route(to), anchor: anchor.map(str::to_owned) };
         let table = [
             ("", inside("en/organisations/ined.html", None)),
             ("#tools", inside("en/organisations/ined.html", Some("tools"))),

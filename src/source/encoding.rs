@@ -128,8 +128,7 @@ fn utf_16(path: &SourcePath, bytes: Vec<u8>, order: ByteOrder) -> Reading {
     let letters = char::decode_utf16(units).map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER));
     let legible: String = letters.skip_while(|letter| *letter == '\u{feff}').collect();
     let first_line = Span::new(0, legible.find(['\r', '\n']).unwrap_or(legible.len()));
-    let diagnostic =
-        WRONG_ENCODING.at(Place::new(path, first_line), "expected UTF-8, found UTF-16").help(HOW_TO_SAVE);
+    let diagnostic = WRONG_ENCODING.at(Place::new(path, first_line), "expected UTF-8, found UTF-16").help(HOW_TO_SAVE);
     Reading::Other { bytes, legible: Some(legible), diagnostic }
 }
 

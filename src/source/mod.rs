@@ -125,10 +125,7 @@ impl Sources {
     pub fn inside(&self, folder: &str) -> impl Iterator<Item = &SourceFile> {
         let prefix = format!("{folder}/");
         let first = SourcePath::new(&prefix);
-        self.files
-            .range(first..)
-            .take_while(move |(path, _)| path.as_str().starts_with(&prefix))
-            .map(|(_, file)| file)
+        self.files.range(first..).take_while(move |(path, _)| path.as_str().starts_with(&prefix)).map(|(_, file)| file)
     }
 
     /// How many files.

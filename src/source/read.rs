@@ -96,7 +96,8 @@ impl Found {
         } else if kind.is_file() {
             self.files.push(path);
         } else if !kind.is_dir() {
-            self.unread.push(UNREADABLE_FILE.at(Place::file(&path), "expected an ordinary file, found a device or pipe"));
+            self.unread
+                .push(UNREADABLE_FILE.at(Place::file(&path), "expected an ordinary file, found a device or pipe"));
         }
     }
 
@@ -114,7 +115,10 @@ impl Found {
             self.files.push(path.clone());
         } else {
             let found = LINK_OUT_OF_STUDY
-                .at(Place::file(path), format!("the link leads to `{}`, which is not part of the study", target.display()))
+                .at(
+                    Place::file(path),
+                    format!("the link leads to `{}`, which is not part of the study", target.display()),
+                )
                 .help("copy the file into the study");
             self.unread.push(found);
         }
@@ -209,7 +213,7 @@ fn relative(study: &Utf8Path, path: &Path) -> SourcePath {
     SourcePath::new(names.join("/"))
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use std::os::unix::fs::symlink;
 
@@ -323,7 +327,12 @@ mod tests {
     #[test]
     fn a_file_beyond_the_bound_is_not_read() {
         let folder = Folder::with(&[("content/a.md", "")]);
-        File::options().write(true).open(folder.path().join("content/a.md")).unwrap().set_len(LARGEST_TEXT + 1).unwrap();
+        File::options()
+            .write(true)
+            .open(folder.path().join("content/a.md"))
+            .unwrap()
+            .set_len(LARGEST_TEXT + 1)
+            .unwrap();
         let sources = folder.read();
         assert_eq!(codes(&sources), [(Code::FileTooLarge, "content/a.md".to_owned())]);
         assert_eq!(sources.diagnostics()[0].message, "the file is larger than 16 MiB");
@@ -341,7 +350,10 @@ mod tests {
         fs::write(bad.join("b.md"), "b").unwrap();
         fs::write(content.join(std::ffi::OsStr::from_bytes(b"\xff.md")), "c").unwrap();
         let unreadable = |path: &str| (Code::UnreadableFile, path.to_owned());
-        assert_eq!(codes(&folder.read()), [unreadable("content/t\u{fffd}l\u{fffd}"), unreadable("content/\u{fffd}.md")]);
+        assert_eq!(
+            codes(&folder.read()),
+            [unreadable("content/t\u{fffd}l\u{fffd}"), unreadable("content/\u{fffd}.md")]
+        );
     }
 
     #[test]

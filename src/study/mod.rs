@@ -4,6 +4,8 @@
 //! leave out, never one that is "not filled in yet".
 
 mod entity;
+#[cfg(test)]
+pub(crate) mod fixture;
 mod id;
 mod imprint;
 mod localised;
@@ -14,11 +16,12 @@ mod words;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::decode::{Date, Node};
+use crate::decode::{ClosedWord, Node};
 use crate::diagnostic::{Place, Span, Spanned};
 use crate::language::LanguageCode;
 use crate::prose::Prose;
 
+pub use crate::decode::Date;
 pub use entity::{
     Base, Body, Card, Document, Kin, Metric, Observation, Organisation, Owner, Practice, Reading, Relation, Respondent,
     Segment, Source, Speaker, Today, Tool, Topic, WebLink,
@@ -248,6 +251,16 @@ pub enum Counted {
     Practices,
 }
 
+impl ClosedWord for Counted {
+    const NAME: &'static str = "kind of thing to count";
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("quotes", Self::Quotes),
+        ("organisations", Self::Organisations),
+        ("tools", Self::Tools),
+        ("practices", Self::Practices),
+    ];
+}
+
 /// What rows or columns of a chart stand for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Grouping {
@@ -281,6 +294,12 @@ pub enum Sort {
     Name,
     /// As the author or the metric orders them.
     Order,
+}
+
+impl ClosedWord for Sort {
+    const NAME: &'static str = "way to sort";
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("value", Self::Value), ("name", Self::Name), ("order", Self::Order)];
 }
 
 /// One row that a definition gives itself.

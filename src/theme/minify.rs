@@ -4,19 +4,68 @@
 //! of browsers agree with the template. Spaces between inline elements whose parent is a box are taken out: templates
 //! use lists and `gap`, and a test compares the text of pages with and without.
 
+use std::collections::BTreeMap;
+
 use minify_html::{Cfg, minify};
 
 use crate::diagnostic::Span;
 
-/// A template with less white space and no comments; what is between braces stays as it is.
-pub(super) fn template(text: &str) -> String {
+/// A template with less white space; what is between braces stays as it is.
+///
+/// # Errors
+/// The place of the first statement that minifying would break.
+pub(super) fn template(text: &str) -> Result<String, Span> {
+    if let Some(span) = statement_in_tag(text) {
+        return Err(span);
+    }
     let configuration = Cfg {
         keep_closing_tags: true,
         keep_html_and_head_opening_tags: true,
         preserve_brace_template_syntax: true,
         ..Cfg::default()
     };
-    String::from_utf8(minify(text.as_bytes(), &configuration)).unwrap_or_else(|_| text.to_owned())
+    let small = String::from_utf8(minify(text.as_bytes(), &configuration)).unwrap_or_default();
+    match first_difference(text, &small) {
+        None => Ok(small),
+        Some(span) => Err(span),
+    }
+}
+
+/// The first piece between braces that the other text lacks: double quotes inside a quoted value end the value for a
+/// reader of HTML, and then the piece is cut. The attributes of a tag may change places, so order does not count.
+fn first_difference(text: &str, small: &str) -> Option<Span> {
+    let mut kept: BTreeMap<&str, usize> = BTreeMap::new();
+    for span in pieces(small) {
+        *kept.entry(span.of(small)).or_default() += 1;
+    }
+    pieces(text).find(|span| match kept.get_mut(span.of(text)) {
+        Some(left) if *left > 0 => {
+            *left -= 1;
+            false
+        }
+        _ => true,
+    })
+}
+
+/// Everything between braces.
+fn pieces(text: &str) -> impl Iterator<Item = Span> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = at + text.get(at..)?.find('{')?;
+            let end = piece_end(text, start);
+            at = end.unwrap_or(start + 1);
+            if let Some(end) = end {
+                return Some(Span::new(start, end));
+            }
+        }
+    })
+}
+
+/// The byte after the piece that begins at this brace.
+fn piece_end(text: &str, start: usize) -> Option<usize> {
+    let close = closing(*text.as_bytes().get(start + 1)?)?;
+    Some(text.get(start..)?.find(close).map_or(text.len(), |found| start + found + close.len()))
 }
 
 /// A style sheet, smaller.
@@ -43,16 +92,15 @@ fn inside(text: &str, tag: &str, configuration: Cfg) -> String {
 
 /// The first statement `{% … %}` or comment that stands between the attributes of a tag, where minifying breaks it.
 /// Inside the quotes of a value, and between tags, statements are safe.
-pub(super) fn statement_in_tag(text: &str) -> Option<Span> {
+fn statement_in_tag(text: &str) -> Option<Span> {
     let bytes = text.as_bytes();
     let mut state = State::Text;
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         if byte == b'{'
-            && let Some(close) = bytes.get(at + 1).and_then(|next| closing(*next))
+            && let Some(end) = piece_end(text, at)
         {
-            let end = text.get(at..).and_then(|rest| rest.find(close)).map_or(bytes.len(), |found| at + found + 2);
-            if state == State::Tag && close != "}}" {
+            if state == State::Tag && bytes.get(at + 1) != Some(&b'{') {
                 return Some(Span::new(at, end));
             }
             at = end;
@@ -93,7 +141,8 @@ mod tests {
 
     #[test]
     fn a_statement_between_attributes_is_found_and_one_inside_a_value_is_not() {
-        let found = statement_in_tag("<p>{% if x %}a{% endif %}<div {% if x %}hidden{% endif %}>").map(|span| span.start);
+        let found =
+            statement_in_tag("<p>{% if x %}a{% endif %}<div {% if x %}hidden{% endif %}>").map(|span| span.start);
         assert_eq!(found, Some(30));
         assert_eq!(statement_in_tag("<a class=\"b {% if x %}c{% endif %}\" href='{{ y }}'>{% if z %}</a>"), None);
     }
@@ -101,13 +150,20 @@ mod tests {
     #[test]
     fn components_and_expressions_stay_as_they_are() {
         let small = template("<p>\n  {{ <words words={page.title} /> }}\n  <a href=\"{{ x.href }}\">a</a>\n</p>");
-        assert_eq!(small, "<p>{{ <words words={page.title} /> }} <a href=\"{{ x.href }}\">a</a></p>");
+        assert_eq!(small.as_deref(), Ok("<p>{{ <words words={page.title} /> }} <a href=\"{{ x.href }}\">a</a></p>"));
     }
 
     #[test]
     fn narrow_and_unbreakable_spaces_survive() {
         let small = template("<p>Qui\u{202f}?  Non\u{a0}: rien.</p>");
-        assert_eq!(small, "<p>Qui\u{202f}? Non\u{a0}: rien.</p>");
+        assert_eq!(small.as_deref(), Ok("<p>Qui\u{202f}? Non\u{a0}: rien.</p>"));
+    }
+
+    #[test]
+    fn a_template_that_would_be_cut_is_refused_at_its_place() {
+        let text = "<p>{{ a }}</p><a class=\"{{ \"b\" if c else \"d\" }}\">e</a>";
+        let refused = template(text).map_err(|span| span.of(text).to_owned());
+        assert_eq!(refused, Err("{{ \"b\" if c else \"d\" }}".to_owned()));
     }
 
     #[test]

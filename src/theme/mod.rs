@@ -7,6 +7,7 @@
 mod embedded;
 mod failure;
 mod files;
+mod languages;
 mod minify;
 
 use std::collections::BTreeMap;
@@ -18,6 +19,8 @@ use crate::diagnostic::{Code, Diagnosed, Diagnostic, Place, Rule, Severity, Sour
 use crate::fingerprint::{self, Fingerprint};
 use crate::page::view::{Content, Shared, Site, View};
 use files::Files;
+
+pub use languages::languages;
 
 /// A template that cannot be read or rendered.
 pub static TEMPLATE_ERROR: Rule = Rule {
@@ -34,8 +37,9 @@ pub static INVALID_THEME: Rule = Rule {
     code: Code::InvalidTheme,
     severity: Severity::Error,
     summary: "a file of the theme has no place in a theme",
-    explanation: "A theme holds `templates/NAME.html`, `assets/NAME`, `fonts/NAME` and `languages/CODE.yaml`. Templates, \
-styles and scripts are UTF-8. A file replaces the one of the same name in the embedded theme; files with new names are added.",
+    explanation: "A theme holds `templates/NAME.html`, `css/NAME.css`, `assets/NAME`, `fonts/NAME` and \
+`languages/CODE.yaml`. Templates, styles and scripts are UTF-8. A file replaces the one of the same name in the embedded \
+theme; files with new names are added, and all style sheets are joined in the order of their names.",
     example: "`themes/ours/home.html` → `themes/ours/templates/home.html`",
 };
 
@@ -45,8 +49,9 @@ pub static UNMINIFIED_TEMPLATE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a template cannot be made smaller",
     explanation: "Spaces and comments are taken out of templates once, when the theme is loaded. A statement between the \
-attributes of a tag would be broken by that, so a template that has one is used as it is, and its pages are larger.",
-    example: "`<a href=\"…\" {% if x.current %}aria-current=\"page\"{% endif %}>` → `<a href=\"…\" aria-current=\"{{ \"page\" if x.current else \"false\" }}\">`",
+attributes of a tag, or double quotes inside a quoted value, would be broken by that, so a template that has one is used as \
+it is, and its pages are larger.",
+    example: "`<a href=\"…\" {% if x.current %}aria-current=\"page\"{% endif %}>` → `<a href=\"…\" aria-current=\"{{ 'page' if x.current else 'false' }}\">`",
 };
 
 /// The rules of this room.
@@ -64,7 +69,7 @@ pub enum Size {
 /// A file that the site needs beside its pages.
 #[derive(Clone, Debug)]
 pub struct ThemeAsset {
-    /// Where it is published, from the root of the site: `assets/folio.css`.
+    /// Where it is published, from the root of the site: `assets/style.css`.
     pub route: String,
     /// Its bytes.
     pub bytes: Arc<[u8]>,
@@ -98,9 +103,10 @@ impl Theme {
 
     /// The embedded theme alone.
     fn embedded(size: Size) -> Theme {
-        match compile(Files::embedded(), size, &mut Vec::new()) {
+        let mut diagnostics = Vec::new();
+        match compile(Files::embedded(), size, &mut diagnostics) {
             Some(theme) => theme,
-            None => unreachable!("the embedded theme is compiled by a test"),
+            None => unreachable!("the embedded theme is compiled by a test: {diagnostics:?}"),
         }
     }
 
@@ -185,7 +191,7 @@ fn compile(files: Files, size: Size, diagnostics: &mut Vec<Diagnostic>) -> Optio
         Size::AsWritten => as_written.clone(),
         Size::Small => compiled(&files, small_templates(&files, diagnostics), diagnostics)?,
     };
-    let assets = files.assets().map(|(route, bytes)| asset(route, bytes, size)).collect();
+    let assets = assets(&files, size);
     let fingerprint = fingerprint_of(&files, size);
     Some(Theme { files, templates, as_written, assets, fingerprint })
 }
@@ -205,30 +211,32 @@ fn compiled(files: &Files, templates: Vec<(String, String)>, diagnostics: &mut V
 fn small_templates(files: &Files, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
     let mut small = Vec::new();
     for (name, path, text) in files.templates() {
-        let text = match minify::statement_in_tag(text) {
-            None => minify::template(text),
-            Some(span) => {
-                let message = "this statement stands between the attributes of a tag";
-                diagnostics.push(
-                    UNMINIFIED_TEMPLATE
-                        .at(Place::new(path, span), message)
-                        .help("write the attribute always, and its value as `{{ … if … else … }}`"),
-                );
-                text.to_owned()
-            }
-        };
+        let text = minify::template(text).unwrap_or_else(|span| {
+            let message = "this cannot stand inside a tag of a template that is made small";
+            let help = "write the attribute always, and its value with single quotes: `\"{{ 'a' if b else 'c' }}\"`";
+            diagnostics.push(UNMINIFIED_TEMPLATE.at(Place::new(path, span), message).help(help));
+            text.to_owned()
+        });
         small.push((name.to_owned(), text));
     }
     small
 }
 
+/// Where the style sheets are published, as one.
+const STYLE: &str = "assets/style.css";
+
+fn assets(files: &Files, size: Size) -> Vec<ThemeAsset> {
+    let style = files.style();
+    let style = if size == Size::Small { minify::style(&style) } else { style };
+    let mut assets = vec![ThemeAsset { route: STYLE.to_owned(), bytes: style.into_bytes().into() }];
+    assets.extend(files.assets().map(|(route, bytes)| asset(route, bytes, size)));
+    assets.sort_by(|a, b| a.route.cmp(&b.route));
+    assets
+}
+
 fn asset(route: String, bytes: &Arc<[u8]>, size: Size) -> ThemeAsset {
-    let small = match (size, route.rsplit_once('.').map(|(_, extension)| extension), std::str::from_utf8(bytes)) {
-        (Size::Small, Some("css"), Ok(text)) => Some(minify::style(text)),
-        (Size::Small, Some("js"), Ok(text)) => Some(minify::script(text)),
-        _ => None,
-    };
-    let bytes = small.map_or_else(|| Arc::clone(bytes), |text| text.into_bytes().into());
+    let script = (size == Size::Small && route.ends_with(".js")).then(|| std::str::from_utf8(bytes).ok()).flatten();
+    let bytes = script.map_or_else(|| Arc::clone(bytes), |text| minify::script(text).into_bytes().into());
     ThemeAsset { route, bytes }
 }
 

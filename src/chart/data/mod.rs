@@ -6,6 +6,7 @@
 
 mod count;
 mod metric;
+mod options;
 mod rows;
 
 use crate::analysis::Analysis;
@@ -47,7 +48,7 @@ pub static MIXED_UNITS: Rule = Rule {
 };
 
 /// The rules of this file.
-pub static RULES: &[&Rule] = &[&CHART_WITHOUT_DATA, &CHART_DATA_MISMATCH, &MIXED_UNITS];
+pub static RULES: &[&Rule] = &[&CHART_WITHOUT_DATA, &CHART_DATA_MISMATCH, &MIXED_UNITS, &options::INVALID_CHART_OPTION];
 
 /// What rows are made from.
 #[derive(Clone, Copy)]
@@ -146,6 +147,8 @@ impl Material<'_> {
 pub struct Prepared {
     /// The chart.
     pub chart: Chart,
+    /// Conversions and what is left out; the definition's own note is not among them.
+    pub notes: Vec<String>,
     /// The quotes behind its marks, in the author's order.
     pub quotes: Vec<Id<Quote>>,
 }
@@ -169,7 +172,7 @@ pub fn chart(definition: &ChartDefinition, material: &Material<'_>) -> Diagnosed
     let Some(kind) = kind::named(&definition.kind.value, place(definition.kind.span)).take(&mut out) else {
         return Diagnosed { value: None, diagnostics: out };
     };
-    let options = kind::options(kind, &definition.options, &definition.place.path).take(&mut out);
+    let options = options::options(kind, &definition.options, &definition.place.path).take(&mut out);
     let rows = match &definition.data {
         ChartData::Count { .. } => count::rows(definition, material, kind, &mut out),
         ChartData::Metric { .. } => metric::rows(definition, material),
@@ -182,7 +185,7 @@ pub fn chart(definition: &ChartDefinition, material: &Material<'_>) -> Diagnosed
         out.push(nothing_to_show(definition, place(definition.data.span())));
     }
     let mut notes: Vec<String> = definition.note.iter().map(|note| material.plain(note)).collect();
-    notes.extend(rows.notes);
+    notes.extend(rows.notes.iter().cloned());
     let chart = Chart {
         id: definition.id.as_str().to_owned(),
         language: material.language.code().as_str().to_owned(),
@@ -198,7 +201,7 @@ pub fn chart(definition: &ChartDefinition, material: &Material<'_>) -> Diagnosed
         note: (!notes.is_empty()).then(|| notes.join(" ")),
         options,
     };
-    Diagnosed { value: Some(Prepared { chart, quotes: rows.quotes }), diagnostics: out }
+    Diagnosed { value: Some(Prepared { chart, notes: rows.notes, quotes: rows.quotes }), diagnostics: out }
 }
 
 fn nothing_to_show(definition: &ChartDefinition, place: Place) -> Diagnostic {

@@ -133,8 +133,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, positions: &mut Positions<'_>) -> Group
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let mut group =
-        Group::with_title(level.primary_title(one_line(&diagnostic.message)).id(diagnostic.code.name()));
+    let mut group = Group::with_title(level.primary_title(one_line(&diagnostic.message)).id(diagnostic.code.name()));
     let (near, far) = near_and_far(diagnostic, positions);
     group = with_excerpt(group, &diagnostic.place, None, &near, positions);
     for (place, words) in far {
@@ -148,10 +147,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, positions: &mut Positions<'_>) -> Group
 type Further<'a> = (&'a Place, &'a str);
 
 /// Further places that fit in the excerpt of the first, and the others.
-fn near_and_far<'a>(
-    diagnostic: &'a Diagnostic,
-    positions: &mut Positions<'_>,
-) -> (Vec<Further<'a>>, Vec<Further<'a>>) {
+fn near_and_far<'a>(diagnostic: &'a Diagnostic, positions: &mut Positions<'_>) -> (Vec<Further<'a>>, Vec<Further<'a>>) {
     let further = diagnostic.further.iter().map(|(place, words)| (place, words.as_str()));
     further.partition(|(place, _)| are_near(&diagnostic.place, place, positions).unwrap_or(false))
 }
@@ -293,13 +289,7 @@ pub(super) mod tests {
     }
 
     pub(in super::super) fn rule() -> &'static Rule {
-        &Rule {
-            code: Code::UnknownOrganisation,
-            severity: Severity::Error,
-            summary: "",
-            explanation: "",
-            example: "",
-        }
+        &Rule { code: Code::UnknownOrganisation, severity: Severity::Error, summary: "", explanation: "", example: "" }
     }
 
     fn plain(diagnostic: Diagnostic, files: &Files) -> String {

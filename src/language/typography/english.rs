@@ -28,7 +28,8 @@ fn double(line: &mut Line) {
     if line.may_open() {
         line.quotes.push('“');
         line.replace(1, '“');
-    } else if line.may_close() && !(line.quotes.is_empty() && line.before().is_some_and(|digit| digit.is_ascii_digit())) {
+    } else if line.may_close() && !(line.quotes.is_empty() && line.before().is_some_and(|digit| digit.is_ascii_digit()))
+    {
         line.quotes.pop();
         line.replace(1, '”');
     } else {
@@ -54,9 +55,10 @@ fn single(line: &mut Line) {
 /// Words that begin with an apostrophe.
 fn begins_with_elision(line: &Line) -> bool {
     ["tis", "twas", "twere", "twill", "til", "em", "cause", "n"].iter().any(|word| {
-        let same = word.chars().enumerate().all(|(place, letter)| {
-            line.ahead(place + 1).is_some_and(|typed| typed.to_ascii_lowercase() == letter)
-        });
+        let same = word
+            .chars()
+            .enumerate()
+            .all(|(place, letter)| line.ahead(place + 1).is_some_and(|typed| typed.to_ascii_lowercase() == letter));
         same && !line.ahead(word.len() + 1).is_some_and(char::is_alphanumeric)
     })
 }

@@ -44,8 +44,8 @@ fn ends_something(line: &Line) -> bool {
 
 fn is_face(line: &Line) -> bool {
     let parted = line.before().is_none_or(char::is_whitespace);
-    let eyes = matches!(line.ahead(0), Some(':' | ';'));
-    parted && eyes && line.ahead(1).is_some_and(|after| matches!(after, ')' | '(' | '-'))
+    let mouth = if line.ahead(1) == Some('-') { line.ahead(2) } else { line.ahead(1) };
+    parted && matches!(line.ahead(0), Some(':' | ';')) && matches!(mouth, Some(')' | '('))
 }
 
 /// A sign after a number without a space: `20%`.

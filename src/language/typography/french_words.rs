@@ -4,22 +4,119 @@ use super::line::{Glyph, Line};
 
 /// Units that stay with their number: symbols, and the words for time, money and large numbers.
 const UNITS: &[&str] = &[
-    "%", "‰", "€", "$", "£", "k€", "M€", "Md€", "°", "°C", "h", "min", "mn", "s", "ms", "j", "nm", "µm", "mm", "cm",
-    "dm", "m", "km", "m²", "km²", "cm²", "m³", "cm³", "ha", "mg", "g", "kg", "t", "cl", "dl", "ml", "mL", "l", "L",
-    "hl", "o", "ko", "Ko", "Mo", "Go", "To", "Hz", "kHz", "MHz", "GHz", "W", "kW", "MW", "GW", "Wh", "kWh", "MWh",
-    "GWh", "TWh", "V", "A", "J", "kJ", "MJ", "N", "Pa", "hPa", "bar", "dB", "px", "pt", "heure", "heures", "minute",
-    "minutes", "seconde", "secondes", "jour", "jours", "semaine", "semaines", "mois", "an", "ans", "année", "années",
-    "euro", "euros", "million", "millions", "milliard", "milliards",
+    "%",
+    "‰",
+    "€",
+    "$",
+    "£",
+    "k€",
+    "M€",
+    "Md€",
+    "°",
+    "°C",
+    "h",
+    "min",
+    "mn",
+    "s",
+    "ms",
+    "j",
+    "nm",
+    "µm",
+    "mm",
+    "cm",
+    "dm",
+    "m",
+    "km",
+    "m²",
+    "km²",
+    "cm²",
+    "m³",
+    "cm³",
+    "ha",
+    "mg",
+    "g",
+    "kg",
+    "t",
+    "cl",
+    "dl",
+    "ml",
+    "mL",
+    "l",
+    "L",
+    "hl",
+    "o",
+    "ko",
+    "Ko",
+    "Mo",
+    "Go",
+    "To",
+    "Hz",
+    "kHz",
+    "MHz",
+    "GHz",
+    "W",
+    "kW",
+    "MW",
+    "GW",
+    "Wh",
+    "kWh",
+    "MWh",
+    "GWh",
+    "TWh",
+    "V",
+    "A",
+    "J",
+    "kJ",
+    "MJ",
+    "N",
+    "Pa",
+    "hPa",
+    "bar",
+    "dB",
+    "px",
+    "pt",
+    "heure",
+    "heures",
+    "minute",
+    "minutes",
+    "seconde",
+    "secondes",
+    "jour",
+    "jours",
+    "semaine",
+    "semaines",
+    "mois",
+    "an",
+    "ans",
+    "année",
+    "années",
+    "euro",
+    "euros",
+    "million",
+    "millions",
+    "milliard",
+    "milliards",
 ];
 
 /// Months stay with their day.
 const MONTHS: &[&str] = &[
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
     "décembre",
 ];
 
 /// Abbreviations that stay with the name after them.
-const TITLES: &[&str] = &["M.", "MM.", "Mme", "Mmes", "Mlle", "Mlles", "Dr", "Drs", "Pr", "Prs", "Me", "Mgr", "St", "Ste"];
+const TITLES: &[&str] =
+    &["M.", "MM.", "Mme", "Mmes", "Mlle", "Mlles", "Dr", "Drs", "Pr", "Prs", "Me", "Mgr", "St", "Ste"];
 
 /// Abbreviations that stay with the number after them.
 const REFERENCES: &[&str] = &[
@@ -52,17 +149,16 @@ fn ends_with_number(line: &Line) -> bool {
 
 /// Whether the spaces here stand between an abbreviation and what it belongs to: `M. Curie`, `p. 12`.
 pub(super) fn is_abbreviation(line: &Line, spaces: usize) -> bool {
+    let abbreviations = match line.ahead(spaces) {
+        Some(after) if after.is_ascii_digit() => REFERENCES,
+        Some(after) if after.is_uppercase() => TITLES,
+        _ => return false,
+    };
     let is_word = |letter: &char| letter.is_alphabetic() || ".°§".contains(*letter);
     let backwards: Vec<char> = (1..=LONGEST + 1).map_while(|places| line.back(places)).take_while(is_word).collect();
-    if line.back(backwards.len() + 1).is_some_and(|before| before.is_alphanumeric() || before == '’') {
-        return false;
-    }
+    let longer = line.back(backwards.len() + 1).is_some_and(|before| before.is_alphanumeric() || before == '’');
     let word: String = backwards.into_iter().rev().collect();
-    match line.ahead(spaces) {
-        Some(after) if after.is_uppercase() => TITLES.contains(&word.as_str()),
-        Some(after) if after.is_ascii_digit() => REFERENCES.contains(&word.as_str()),
-        _ => false,
-    }
+    !longer && abbreviations.contains(&word.as_str())
 }
 
 /// Whether the spaces here part the thousands of a number that is typed in groups, as `10 000`.
@@ -112,8 +208,15 @@ pub(super) fn raise_ordinals(written: &mut [Glyph]) {
 const LONGEST_ORDINAL: usize = 20;
 
 fn raise_ending(word: &mut [Glyph]) {
-    let one_run = word.first().map(|glyph| glyph.run) == word.last().map(|glyph| glyph.run);
-    if word.len() < 2 || word.len() > LONGEST_ORDINAL || !one_run || word.iter().any(|glyph| glyph.kept) {
+    let (Some(first), Some(last)) = (word.first(), word.last()) else {
+        return;
+    };
+    // Nearly every word ends here.
+    let number = first.character.is_ascii_digit() || "IVXLCDM".contains(first.character);
+    if !number || !last.character.is_lowercase() || first.run != last.run || word.len() > LONGEST_ORDINAL {
+        return;
+    }
+    if word.iter().any(|glyph| glyph.kept) {
         return;
     }
     let letters: String = word.iter().map(|glyph| glyph.character).collect();

@@ -49,7 +49,8 @@ impl Run {
         let mut pieces = Vec::new();
         let mut done = 0;
         for raised in &self.superscripts {
-            let (Some(before), Some(letters)) = (self.text.get(done..raised.start), self.text.get(raised.clone())) else {
+            let (Some(before), Some(letters)) = (self.text.get(done..raised.start), self.text.get(raised.clone()))
+            else {
                 continue;
             };
             pieces.extend((!before.is_empty()).then_some(Piece::Text(before)));

@@ -19,10 +19,13 @@ pub(super) fn mark(glyphs: &mut [Glyph]) {
     }
 }
 
+/// How web addresses begin.
+const SCHEMES: &[&str] = &["http://", "https://", "ftp://", "www.", "mailto:", "doi:10."];
+
 /// An address that begins here with its scheme, or with `www.`.
 fn web_address(glyphs: &[Glyph], start: usize) -> Option<(usize, usize)> {
-    let begins_word = start == 0 || !at(glyphs, start - 1).is_some_and(char::is_alphanumeric);
-    if !begins_word || !["http://", "https://", "ftp://", "www.", "mailto:", "doi:10."].iter().any(|scheme| starts(glyphs, start, scheme)) {
+    let begins_word = || start == 0 || !at(glyphs, start - 1).is_some_and(char::is_alphanumeric);
+    if !SCHEMES.iter().any(|scheme| starts(glyphs, start, scheme)) || !begins_word() {
         return None;
     }
     let mut end = start;
@@ -64,8 +67,10 @@ fn belongs_to_address(character: char) -> bool {
 }
 
 fn starts(glyphs: &[Glyph], start: usize, word: &str) -> bool {
-    let letters = glyphs.get(start..).unwrap_or_default().iter().map(|glyph| glyph.character.to_ascii_lowercase());
-    letters.take(word.len()).eq(word.chars())
+    let glyphs = glyphs.get(start..).unwrap_or_default();
+    let mut same =
+        glyphs.iter().zip(word.chars()).map(|(glyph, letter)| glyph.character.to_ascii_lowercase() == letter);
+    glyphs.len() >= word.len() && same.all(|same| same)
 }
 
 fn at(glyphs: &[Glyph], place: usize) -> Option<char> {

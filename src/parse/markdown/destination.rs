@@ -93,6 +93,11 @@ fn parted(text: &str, sign: char) -> (&str, Option<&str>) {
     text.split_once(sign).map_or((text, None), |(before, after)| (before, Some(after)))
 }
 
+/// Whether a text begins with a scheme that links may have, and its colon.
+pub(super) fn begins_with_scheme(text: &str) -> bool {
+    KINDS.iter().chain(&WEB).any(|known| text.strip_prefix(known).is_some_and(|rest| rest.starts_with(':')))
+}
+
 /// The scheme of an address and what follows its colon (RFC 3986, 3.1; CommonMark wants 2 to 32 characters).
 fn scheme(address: &str) -> Option<(&str, &str)> {
     let (scheme, rest) = address.split_once(':')?;
@@ -136,9 +141,7 @@ impl Wrong {
         match self {
             Wrong::UnknownScheme(scheme) => unknown_scheme(scheme, address, place),
             Wrong::NotOfTheStudy => link_to_file(address, place),
-            Wrong::Nothing => {
-                LINK_TO_FILE.at(place.clone(), "the link leads nowhere").help(format!("{HOW_LINKS_ARE_WRITTEN}"))
-            }
+            Wrong::Nothing => LINK_TO_FILE.at(place.clone(), "the link leads nowhere").help(HOW_LINKS_ARE_WRITTEN),
         }
     }
 }

@@ -20,6 +20,11 @@ pub(super) static EMPHASIS_NOT_CLOSED: Rule = Rule {
     example: "**« ambassades »**virtuelles  →  « **ambassades** » virtuelles",
 };
 
+/// Marks after which a sign opens and does not close.
+const OPENING: [char; 6] = ['(', '[', '{', '«', '“', '‘'];
+/// Marks before which a sign closes and does not open.
+const CLOSING: [char; 6] = [')', ']', '}', '»', '”', ','];
+
 /// A run of signs that was left as letters.
 #[derive(Clone, Copy)]
 pub(super) struct Delimiter {
@@ -100,7 +105,11 @@ impl Delimiter {
         if self.sign == '_' && self.before.is_some_and(char::is_alphanumeric) {
             return false;
         }
-        self.length() >= 2 && self.sign == '*' || self.fails_to_open() || second.fails_to_close()
+        let holds_words = |side: Option<char>| side.is_some_and(|letter| !letter.is_whitespace());
+        if self.length() >= 2 && self.sign == '*' {
+            return true;
+        }
+        holds_words(self.after) && holds_words(second.before) && (self.fails_to_open() || second.fails_to_close())
     }
 
     fn stands_alone_by_mistake(&self) -> bool {
@@ -110,11 +119,13 @@ impl Delimiter {
     }
 
     fn fails_to_open(&self) -> bool {
-        self.before.is_some_and(char::is_alphanumeric) && self.after.is_some_and(is_punctuation)
+        let opens = |mark: char| is_punctuation(mark) && !CLOSING.contains(&mark);
+        self.before.is_some_and(char::is_alphanumeric) && self.after.is_some_and(opens)
     }
 
     fn fails_to_close(&self) -> bool {
-        self.before.is_some_and(is_punctuation) && self.after.is_some_and(char::is_alphanumeric)
+        let closes = |mark: char| is_punctuation(mark) && !OPENING.contains(&mark);
+        self.before.is_some_and(closes) && self.after.is_some_and(char::is_alphanumeric)
     }
 
     fn cure(&self, second: &Delimiter) -> String {

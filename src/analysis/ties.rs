@@ -1,0 +1,65 @@
+//! What each quote is tied to, and how surely: the one reading of quotes that everything else counts from.
+
+use std::collections::BTreeMap;
+
+use crate::study::{Attribution, EntityRef, Evidence, Id, Kind, Quote, Study};
+
+/// A quote that is tied to an entity.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Tie {
+    /// The quote.
+    pub quote: Id<Quote>,
+    /// How sure the tie is: as the quote's attribution for organisations; explicit or inferred, by the list of the quote
+    /// that names the entity, for tools, practices and topics.
+    pub evidence: Evidence,
+}
+
+/// The ties of every quote, by what they lead to.
+#[derive(Debug, Default)]
+pub(super) struct Ties {
+    pub(super) order: Vec<Id<Quote>>,
+    pub(super) by_entity: BTreeMap<EntityRef, Vec<Tie>>,
+    pub(super) unattributed: Vec<Id<Quote>>,
+}
+
+impl Ties {
+    pub(super) fn of(study: &Study) -> Self {
+        let mut quotes: Vec<&Quote> = study.quotes.values().collect();
+        quotes.sort_by(|a, b| (&a.place, &a.id).cmp(&(&b.place, &b.id)));
+        let mut ties = Self { order: quotes.iter().map(|quote| quote.id.clone()).collect(), ..Self::default() };
+        for quote in quotes {
+            for (entity, evidence) in of_quote(quote) {
+                ties.by_entity.entry(entity).or_default().push(Tie { quote: quote.id.clone(), evidence });
+            }
+            if !matches!(quote.attribution, Attribution::Organisation(_)) {
+                ties.unattributed.push(quote.id.clone());
+            }
+        }
+        ties
+    }
+}
+
+/// What a quote is tied to, each once, with the surest evidence where two lists name it.
+pub(super) fn of_quote(quote: &Quote) -> BTreeMap<EntityRef, Evidence> {
+    let mut ties = BTreeMap::new();
+    let mut tie = |kind, id: &str, evidence: Evidence| {
+        let known = ties.entry(EntityRef::new(kind, id)).or_insert(evidence);
+        *known = evidence.min(*known);
+    };
+    if let Attribution::Organisation(id) = &quote.attribution {
+        tie(Kind::Organisation, id.as_str(), quote.evidence);
+    }
+    if let Some(source) = &quote.source {
+        tie(Kind::Document, source.document.as_str(), Evidence::Explicit);
+    }
+    let inferred = &quote.inferred;
+    for (evidence, tools, practices, topics) in [
+        (Evidence::Explicit, &quote.tools, &quote.practices, &quote.topics),
+        (Evidence::Inferred, &inferred.tools, &inferred.practices, &inferred.topics),
+    ] {
+        tools.iter().for_each(|id| tie(Kind::Tool, id.as_str(), evidence));
+        practices.iter().for_each(|id| tie(Kind::Practice, id.as_str(), evidence));
+        topics.iter().for_each(|id| tie(Kind::Topic, id.as_str(), evidence));
+    }
+    ties
+}

@@ -1,0 +1,368 @@
+//! The kinds of chart: one file each, one explicit list, and what to use in place of those that are not offered.
+
+pub mod bar;
+pub mod dot;
+pub mod grouped_bar;
+pub mod line;
+pub mod matrix;
+pub mod number;
+pub mod range;
+pub mod small_multiples;
+pub mod stacked_bar;
+pub mod strip;
+pub mod timeline;
+
+use super::describe::{self, Describing};
+use super::input::{Cell, Chart, Order, Row, Size, Unit};
+use super::number::Numbers;
+use super::scene::Scene;
+use super::words::Words;
+use crate::diagnostic::{Code, Diagnosed, Place, Rule, Severity};
+
+/// A kind of chart.
+#[derive(Debug)]
+pub struct Kind {
+    /// Its name in YAML.
+    pub name: &'static str,
+    /// What it is for, in one sentence.
+    pub summary: &'static str,
+    /// The keys of its options.
+    pub options: &'static [OptionKey],
+    /// Its options where nothing else is asked.
+    pub defaults: fn() -> Options,
+    /// The most series that it can show; more are another kind's work.
+    pub most_series: usize,
+    /// How its rows are put in order.
+    pub(super) sorting: Sorting,
+    /// Lays a chart out.
+    pub(super) lay_out: fn(&Setting<'_>) -> Layout,
+    /// Says what a chart shows.
+    pub(super) describe: fn(&Setting<'_>) -> String,
+}
+
+/// How a kind puts its rows in order where the chart leaves it to the kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sorting {
+    /// As they are given.
+    None,
+    /// The largest first, what is missing last.
+    Value,
+    /// Rows and columns with the most in them first.
+    Totals,
+    /// The earliest first, what has no date last.
+    Time,
+}
+
+/// A key of a kind's options.
+#[derive(Debug)]
+pub struct OptionKey {
+    /// Its name in YAML.
+    pub name: &'static str,
+    /// What its value looks like.
+    pub form: OptionForm,
+    /// What it means.
+    pub meaning: &'static str,
+}
+
+/// What the value of an option looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OptionForm {
+    /// `true` or `false`.
+    Flag,
+    /// A whole number from 1.
+    Number,
+    /// A text in the page's language.
+    Text,
+}
+
+/// Every kind, in the order of the reference page.
+pub static KINDS: &[&Kind] = &[
+    &bar::KIND,
+    &grouped_bar::KIND,
+    &stacked_bar::KIND,
+    &dot::KIND,
+    &range::KIND,
+    &line::KIND,
+    &small_multiples::KIND,
+    &matrix::KIND,
+    &timeline::KIND,
+    &strip::KIND,
+    &number::KIND,
+];
+
+/// The options of a chart, which also say its kind.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Options {
+    /// Bars.
+    Bar(bar::Options),
+    /// Bars of two or three series.
+    GroupedBar(grouped_bar::Options),
+    /// Shares of a whole.
+    StackedBar(stacked_bar::Options),
+    /// Dots or lollipops.
+    Dot(dot::Options),
+    /// Ranges and bounds.
+    Range(range::Options),
+    /// Lines over time.
+    Line(line::Options),
+    /// One small chart a series.
+    SmallMultiples(small_multiples::Options),
+    /// Rows by columns.
+    Matrix(matrix::Options),
+    /// Events and periods.
+    Timeline(timeline::Options),
+    /// Every point of a distribution.
+    Strip(strip::Options),
+    /// One key figure.
+    Number(number::Options),
+}
+
+impl Options {
+    /// The kind that the options are of.
+    pub fn kind(&self) -> &'static Kind {
+        match self {
+            Options::Bar(_) => &bar::KIND,
+            Options::GroupedBar(_) => &grouped_bar::KIND,
+            Options::StackedBar(_) => &stacked_bar::KIND,
+            Options::Dot(_) => &dot::KIND,
+            Options::Range(_) => &range::KIND,
+            Options::Line(_) => &line::KIND,
+            Options::SmallMultiples(_) => &small_multiples::KIND,
+            Options::Matrix(_) => &matrix::KIND,
+            Options::Timeline(_) => &timeline::KIND,
+            Options::Strip(_) => &strip::KIND,
+            Options::Number(_) => &number::KIND,
+        }
+    }
+}
+
+/// The kind of a name.
+pub fn find(name: &str) -> Option<&'static Kind> {
+    KINDS.iter().copied().find(|kind| kind.name == name)
+}
+
+/// What a kind is given to lay out and to describe.
+pub struct Setting<'c> {
+    /// The chart.
+    pub chart: &'c Chart,
+    /// How wide the drawing is.
+    pub size: Size,
+    /// The page's language.
+    pub words: &'c dyn Words,
+    /// The chart's numbers as words.
+    pub numbers: Numbers<'c>,
+}
+
+impl<'c> Setting<'c> {
+    /// A chart at a size in a language.
+    pub fn of(chart: &'c Chart, size: Size, words: &'c dyn Words) -> Self {
+        Self { chart, size, words, numbers: Numbers::of(chart, words) }
+    }
+
+    /// The width of the drawing.
+    pub fn width(&self) -> f64 {
+        self.size.width()
+    }
+
+    /// The rows in the order in which they are drawn.
+    pub fn rows(&self) -> Vec<&'c Row> {
+        in_order(self.chart)
+    }
+
+    /// Fewer rows than there are, and what to say of the others.
+    pub fn first(&self, most: usize) -> (Vec<&'c Row>, Option<String>) {
+        let mut rows = self.rows();
+        let left_out = rows.len().saturating_sub(most.max(1));
+        rows.truncate(most.max(1));
+        let things = self.words.plural(left_out as f64, &self.chart.things);
+        let omitted = || self.words.counted("chart.omitted", left_out as u64, &[("things", things)]);
+        (rows, (left_out > 0).then(omitted))
+    }
+
+    /// The name of a series; empty where it has none.
+    pub fn series(&self, series: usize) -> &'c str {
+        self.chart.series.get(series).map_or("", |series| &series.label)
+    }
+
+    /// "IRD : 6 citations", "IRD, tweets : 6": what a mark stands for.
+    pub fn mark_words(&self, row: &Row, series: usize) -> String {
+        let missing = Cell::missing(None);
+        let value = self.numbers.sentence_of(row.cell(series).unwrap_or(&missing));
+        let name = self.describing().name(row);
+        match self.series(series) {
+            "" => self.words.text("chart.mark", &[("name", &name), ("value", &value)]),
+            label => self.words.text("chart.mark-in", &[("name", &name), ("series", label), ("value", &value)]),
+        }
+    }
+
+    /// What an axis is named: the measure, with its unit where the ticks do not carry it.
+    pub fn axis_name(&self) -> String {
+        let measure = &self.chart.measure;
+        match &measure.unit {
+            Unit::Named(noun) => self.words.text("chart.axis", &[("measure", &measure.name), ("unit", &noun.other)]),
+            _ => measure.name.clone(),
+        }
+    }
+
+    /// What describing needs.
+    pub fn describing(&self) -> Describing<'_> {
+        Describing { chart: self.chart, words: self.words, numbers: &self.numbers }
+    }
+}
+
+/// A laid-out chart.
+pub struct Layout {
+    /// The drawing.
+    pub scene: Scene,
+    /// What the drawing leaves to the table.
+    pub omitted: Option<String>,
+}
+
+impl Layout {
+    /// A drawing that leaves nothing out.
+    pub fn whole(scene: Scene) -> Self {
+        Self { scene, omitted: None }
+    }
+}
+
+/// The rows of a chart as its kind draws them.
+pub fn in_order(chart: &Chart) -> Vec<&Row> {
+    let mut rows: Vec<&Row> = chart.rows.iter().collect();
+    let sorting = if chart.order == Order::Value { chart.options.kind().sorting } else { Sorting::None };
+    match sorting {
+        Sorting::None => {}
+        Sorting::Value | Sorting::Totals => {
+            let key = |row: &Row| row.sorting().unwrap_or(f64::NEG_INFINITY);
+            rows.sort_by(|a, b| key(b).total_cmp(&key(a)));
+        }
+        Sorting::Time => rows.sort_by(|a, b| timeline::key(a).total_cmp(&timeline::key(b))),
+    }
+    rows
+}
+
+/// The columns of a chart's rows as its kind draws them: indices of series, at least one.
+pub fn columns_in_order(chart: &Chart) -> Vec<usize> {
+    let most = chart.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let mut columns: Vec<usize> = (0..chart.series.len().max(most).max(1)).collect();
+    if chart.order == Order::Value && chart.options.kind().sorting == Sorting::Totals {
+        let total = |column: usize| describe::known(&chart.rows, column).iter().map(|(_, count)| count).sum::<f64>();
+        columns.sort_by(|a, b| total(*b).total_cmp(&total(*a)));
+    }
+    columns
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Names that are no kind
+// ---------------------------------------------------------------------------------------------------------------------
+
+/// Kinds that are not offered, and what serves instead.
+pub static NOT_OFFERED: &[(&str, &str)] = &[
+    ("pie", "`bar`, or `number` for one share: lengths are compared more exactly than angles"),
+    ("donut", "`bar`, or `number` for one share: lengths are compared more exactly than angles"),
+    ("doughnut", "`bar`, or `number` for one share: lengths are compared more exactly than angles"),
+    ("radar", "`dot`, or `small-multiples`: the area of a radar depends on the order of its axes"),
+    ("spider", "`dot`, or `small-multiples`: the area of a radar depends on the order of its axes"),
+    ("word-cloud", "`bar`: the size of a word says how long it is as much as how often it is used"),
+    ("wordcloud", "`bar`: the size of a word says how long it is as much as how often it is used"),
+    ("3d", "`bar`: depth hides and distorts"),
+    ("3d-bar", "`bar`: depth hides and distorts"),
+    ("gauge", "`number`: a dial takes much room for one number"),
+    ("dual-axis", "two charts, or `small-multiples`: two vertical axes can make any two series agree"),
+    ("bubble", "`dot` or `matrix`: areas are hard to compare"),
+    ("treemap", "`bar`: areas are hard to compare"),
+];
+
+/// The kind of a name as it stands in a file, or what is wrong with it.
+pub fn named(name: &str, place: Place) -> Diagnosed<Option<&'static Kind>> {
+    if let Some(kind) = find(name) {
+        return Diagnosed::clean(Some(kind));
+    }
+    let folded = name.trim().to_lowercase().replace([' ', '_'], "-");
+    let diagnostic = match NOT_OFFERED.iter().find(|(kind, _)| *kind == folded) {
+        Some((_, instead)) => CHART_NOT_OFFERED
+            .at(place, format!("charts of the kind `{name}` are not offered"))
+            .help(format!("use {instead}")),
+        None => {
+            let names: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
+            UNKNOWN_CHART_KIND
+                .at(place, format!("no kind of chart is named `{name}`"))
+                .suggest(name, names.iter().copied())
+                .help(format!("the kinds are {}", list(&names)))
+        }
+    };
+    Diagnosed { value: None, diagnostics: vec![diagnostic] }
+}
+
+fn list(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// Rules about the kinds of charts.
+pub static RULES: &[&Rule] = &[&UNKNOWN_CHART_KIND, &CHART_NOT_OFFERED];
+
+/// A kind that does not exist.
+pub static UNKNOWN_CHART_KIND: Rule = Rule {
+    code: Code::UnknownChartKind,
+    severity: Severity::Error,
+    summary: "a chart is of a kind that does not exist",
+    explanation: "The `kind` of a chart is one of a fixed list, which the message gives. `florilege schema chart` gives \
+                  the options of each.",
+    example: "kind: bars\n→ kind: bar",
+};
+
+/// A kind that is left out on purpose.
+pub static CHART_NOT_OFFERED: Rule = Rule {
+    code: Code::ChartNotOffered,
+    severity: Severity::Error,
+    summary: "a chart is of a kind that misleads, and is not offered",
+    explanation: "Pies, donuts, radars, word clouds, depth and two vertical axes make readers compare angles, areas or \
+                  unrelated scales, at which they are bad. The message names what shows the same data better.",
+    example: "kind: pie\n→ kind: bar",
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::SourcePath;
+
+    fn diagnose(name: &str) -> String {
+        let place = Place::file(&SourcePath::new("charts/a.yaml"));
+        let named = named(name, place);
+        assert!(named.value.is_none());
+        let found = &named.diagnostics[0];
+        format!("{}: {} / {}", found.code.name(), found.message, found.help.join(" / "))
+    }
+
+    #[test]
+    fn a_pie_gets_what_to_use_instead() {
+        assert_eq!(
+            diagnose("Pie"),
+            "chart-not-offered: charts of the kind `Pie` are not offered / use `bar`, or `number` for one share: \
+             lengths are compared more exactly than angles"
+        );
+    }
+
+    #[test]
+    fn a_misspelt_kind_gets_the_nearest_and_the_list() {
+        assert!(diagnose("bars").starts_with(
+            "unknown-chart-kind: no kind of chart is named `bars` / did you mean `bar`? / the kinds are `bar`"
+        ));
+    }
+
+    #[test]
+    fn what_to_use_instead_exists() {
+        for (name, instead) in NOT_OFFERED {
+            assert!(find(name).is_none());
+            let named = instead.split('`').skip(1).step_by(2);
+            named.for_each(|kind| assert!(find(kind).is_some(), "{name} → {kind}"));
+        }
+    }
+
+    #[test]
+    fn every_kind_is_the_kind_of_its_own_options() {
+        for kind in KINDS {
+            assert_eq!((kind.defaults)().kind().name, kind.name);
+            assert!(kind.options.is_sorted_by_key(|key| key.name), "{}", kind.name);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! Stacked bars: shares of a whole, each bar as long as the others, with the size of its own whole beside it.
+
+use super::{Kind, Layout, OptionForm, OptionKey, Setting, Sorting};
+use crate::chart::describe::join;
+use crate::chart::input::{Cell, Certainty, Row};
+use crate::chart::legend::{Key, Sample};
+use crate::chart::measure::{self, MIDDLE, Weight};
+use crate::chart::palette::{Role, words_on};
+use crate::chart::rows::{self, Band};
+use crate::chart::scale::{Scale, Zero};
+use crate::chart::scene::{Anchor, At, Grid, Mark, Panel, Shape};
+use crate::chart::stack::Stack;
+use crate::chart::{across, mark};
+use crate::study::Amount;
+
+/// Shares of a whole.
+pub static KIND: Kind = Kind {
+    name: "stacked-bar",
+    summary: "Shares of one base, at most five parts a bar.",
+    options: &[OptionKey {
+        name: "most",
+        form: OptionForm::Number,
+        meaning: "how many bars are drawn; the rest is in the table",
+    }],
+    defaults: || super::Options::StackedBar(Options::default()),
+    most_series: 5,
+    sorting: Sorting::None,
+    lay_out,
+    describe,
+};
+
+/// What may be asked of stacked bars.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Options {
+    /// The most bars that are drawn; the table has them all.
+    pub most: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { most: 20 }
+    }
+}
+
+const BAR: f64 = 24.0;
+/// The room between neighbouring parts.
+const SLIT: f64 = 1.0;
+/// Shares of fewer things than this are told as counts: 12 of 15 is not 80 %.
+const FEWEST_FOR_PERCENT: f64 = 20.0;
+
+fn lay_out(setting: &Setting<'_>) -> Layout {
+    let options = match &setting.chart.options {
+        super::Options::StackedBar(options) => options.clone(),
+        _ => Options::default(),
+    };
+    let (shown, omitted) = setting.first(options.most.min(60));
+    let rows = rows::lay_out(&shown, setting.size, BAR, 12.0);
+    let series = super::columns_in_order(setting.chart).len().min(5);
+    let bases: Vec<String> = shown.iter().map(|row| base(setting, row)).collect();
+    let with_parts = shown.iter().zip(&bases).filter(|(row, _)| amounts(row, 5).iter().sum::<f64>() > 0.0);
+    let after = measure::widest(with_parts.map(|(_, base)| base.as_str()), Weight::Regular) + 9.0;
+
+    let mut stack = Stack::new(setting.width());
+    let key = |i: usize| Key { sample: Sample::Part(i), words: setting.series(i).to_owned() };
+    stack.keys(&(0..series).map(key).filter(|key| !key.words.is_empty()).collect::<Vec<_>>());
+    stack.words(&setting.chart.measure.name, rows.left);
+    let width = (setting.width() - rows.left - after).max(60.0);
+    let mut panel = Panel::across(rows.left, stack.height(), width, rows.height, Scale::tight([1.0], Zero::Included));
+    panel.grid = Grid::None;
+    for ((row, band), base) in shown.iter().zip(&rows.bands).zip(&bases) {
+        let mut shapes = across::ground(setting, row, band, &panel);
+        shapes.extend(rows.name(band, 0.0, 0.0));
+        let is_empty = amounts(row, series).iter().sum::<f64>() <= 0.0;
+        let at = At::new(if is_empty { 0.0 } else { 1.0 }, band.middle + MIDDLE).by(if is_empty { 4.0 } else { 9.0 }, 0.0);
+        shapes.push(Shape::text(at, base, Anchor::Start, Role::Muted));
+        let parts = parts(setting, row, band, series, &panel);
+        if row.href.is_some() {
+            shapes.extend(parts.into_iter().flat_map(|part| part.shapes));
+            panel.marks.push(Mark::saying(in_words(setting, row, series), shapes).leading(row.href.as_deref()));
+        } else {
+            panel.marks.push(Mark::plain(shapes));
+            panel.marks.extend(parts);
+        }
+    }
+    stack.panel(panel, 0.0);
+    if let Some(words) = &omitted {
+        stack.words(words, rows.left);
+    }
+    Layout { scene: stack.finish(), omitted }
+}
+
+/// The amounts of a row's parts; what is missing or negative is no part.
+fn amounts(row: &Row, series: usize) -> Vec<f64> {
+    let amount = |i: usize| row.cell(i).and_then(Cell::amount).map_or(0.0, Amount::sorting).max(0.0);
+    (0..series).map(amount).collect()
+}
+
+fn base(setting: &Setting<'_>, row: &Row) -> String {
+    let sum: f64 = amounts(row, 5).iter().sum();
+    if sum <= 0.0 {
+        return setting.words.text("chart.missing", &[]);
+    }
+    setting.words.text("chart.base", &[("n", &setting.numbers.plain(sum))])
+}
+
+fn parts(setting: &Setting<'_>, row: &Row, band: &Band, series: usize, panel: &Panel) -> Vec<Mark> {
+    let amounts = amounts(row, series);
+    let sum: f64 = amounts.iter().sum();
+    if sum <= 0.0 {
+        return Vec::new();
+    }
+    let mut from = 0.0;
+    let mut marks = Vec::new();
+    for (i, amount) in amounts.iter().enumerate().filter(|(_, amount)| **amount > 0.0) {
+        let to = from + amount / sum;
+        marks.push(Mark::saying(setting.mark_words(row, i), part(setting, row, i, (from, to), sum, band, panel)));
+        from = to;
+    }
+    marks
+}
+
+fn part(
+    setting: &Setting<'_>,
+    row: &Row,
+    series: usize,
+    (from, to): (f64, f64),
+    sum: f64,
+    band: &Band,
+    panel: &Panel,
+) -> Vec<Shape> {
+    let certainty = row.cell(series).map(|cell| cell.certainty).unwrap_or_default();
+    let room = panel.across_to(to) - panel.across_to(from);
+    // The slit is taken from the right of each part; one that is thinner than two slits keeps its width.
+    let slit = if room > 2.0 * SLIT && to < 1.0 { SLIT } else { 0.0 };
+    let end = from + (to - from) * (1.0 - slit / room.max(1e-9));
+    let mut shapes = mark::bar(panel, (from, end), band.marks, role(series), certainty);
+    let label = share(setting, to - from, sum);
+    if measure::width(&label, Weight::Regular) + 8.0 <= room {
+        let role = if certainty == Certainty::Explicit { words_on_part(series) } else { Role::Text };
+        if certainty != Certainty::External {
+            let at = At::new((from + to) / 2.0, band.middle + MIDDLE);
+            shapes.push(Shape::text(at, label, Anchor::Middle, role));
+        }
+    }
+    shapes
+}
+
+/// The role of a part; a fifth is the rest.
+pub(in crate::chart) fn role(series: usize) -> Role {
+    if series < 4 { Role::series(series) } else { Role::Rest }
+}
+
+fn words_on_part(series: usize) -> Role {
+    if series < 4 { words_on(series) } else { Role::Knockout }
+}
+
+/// The label of a part: a percentage, or a count where the base is small.
+fn share(setting: &Setting<'_>, part: f64, sum: f64) -> String {
+    if sum < FEWEST_FOR_PERCENT { setting.numbers.plain(part * sum) } else { setting.words.percent(part * 100.0, 0) }
+}
+
+fn in_words(setting: &Setting<'_>, row: &Row, series: usize) -> String {
+    let missing = Cell::missing(None);
+    let value = |i: usize| {
+        let value = setting.numbers.words_of(row.cell(i).unwrap_or(&missing));
+        format!("{} {value}", setting.series(i)).trim().to_owned()
+    };
+    let values: Vec<String> = (0..series).map(value).collect();
+    let name = setting.describing().name(row);
+    setting.words.text("chart.mark", &[("name", &name), ("value", &values.join(", "))])
+}
+
+fn describe(setting: &Setting<'_>) -> String {
+    let describing = setting.describing();
+    let series = super::columns_in_order(setting.chart).len().min(5);
+    let rows = setting.rows();
+    // Bar by bar: what it is made of. More than a few bars are left to the table.
+    let told = rows.iter().take(8).filter(|row| amounts(row, series).iter().sum::<f64>() > 0.0).map(|row| {
+        let sum: f64 = amounts(row, series).iter().sum();
+        let part = |(i, amount): (usize, &f64)| format!("{} {}", setting.series(i), share(setting, amount / sum, sum));
+        let parts: Vec<String> = amounts(row, series).iter().enumerate().map(part).collect();
+        let value = format!("{} ({})", parts.join(", "), base(setting, row));
+        describing.text("each", &[("name", &describing.name(row)), ("value", &value)])
+    });
+    join(std::iter::once(describing.what(KIND.name)).chain(told).chain(describing.doubts()))
+}

@@ -1,0 +1,113 @@
+//! The data of a chart as a table, for those who read rather than look, and for those who check.
+
+use super::describe::upper_first;
+use super::input::{Cell, Certainty, Chart, Row, Value};
+use super::number::Numbers;
+use super::words::Words;
+
+/// The rows and columns of a chart, as words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// What it holds.
+    pub caption: String,
+    /// The headings of its columns, that of the rows' names first.
+    pub head: Vec<HeadCell>,
+    /// Its rows.
+    pub rows: Vec<TableRow>,
+}
+
+/// The heading of a column (`scope="col"`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeadCell {
+    /// Its words.
+    pub text: String,
+    /// Their language, where it is not the page's.
+    pub lang: Option<String>,
+    /// Where it leads, relative to the page.
+    pub href: Option<String>,
+    /// Whether the column holds numbers, which stand to the right.
+    pub numeric: bool,
+}
+
+/// A row, with its heading (`scope="row"`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableRow {
+    /// The name of the row.
+    pub head: TableCell,
+    /// The rest, one cell a column.
+    pub cells: Vec<TableCell>,
+}
+
+/// A cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TableCell {
+    /// Its words.
+    pub text: String,
+    /// Their language, where it is not the page's.
+    pub lang: Option<String>,
+    /// What stands behind it, relative to the page.
+    pub href: Option<String>,
+    /// Whether it says that nothing is known.
+    pub missing: bool,
+    /// How it is known, in words, where that is not explicitly.
+    pub certainty: Option<String>,
+}
+
+/// The table of a chart, its rows and columns in the order of the drawing.
+pub(super) fn of(chart: &Chart, rows: &[&Row], columns: &[usize], words: &dyn Words) -> Table {
+    let numbers = Numbers::of(chart, words);
+    let columns = || columns.iter().copied();
+    let head = std::iter::once(plain_head(upper_first(&chart.things.one)));
+    let head = head.chain(columns().map(|column| head_of(chart, column))).collect();
+    let row = |row: &&Row| TableRow {
+        head: TableCell {
+            text: name_of(row, words),
+            lang: row.lang.clone(),
+            href: row.href.clone(),
+            ..TableCell::default()
+        },
+        cells: columns().map(|column| cell_of(row.cell(column), &numbers, words)).collect(),
+    };
+    let caption = words.text("chart.data-caption", &[("title", &chart.title)]);
+    Table { caption, head, rows: rows.iter().map(row).collect() }
+}
+
+fn name_of(row: &Row, words: &dyn Words) -> String {
+    if row.label.trim().is_empty() { words.text("chart.unnamed", &[]) } else { row.label.clone() }
+}
+
+fn plain_head(text: String) -> HeadCell {
+    HeadCell { text, lang: None, href: None, numeric: false }
+}
+
+fn head_of(chart: &Chart, column: usize) -> HeadCell {
+    let cells = || chart.rows.iter().filter_map(|row| row.cell(column));
+    let numeric = cells().any(|cell| cell.amount().is_some()) && cells().all(|cell| is_number_or_nothing(cell));
+    match chart.series.get(column) {
+        Some(series) if !series.label.is_empty() => HeadCell {
+            text: series.label.clone(),
+            lang: series.lang.clone(),
+            href: series.href.clone(),
+            numeric,
+        },
+        _ => HeadCell { numeric, ..plain_head(chart.measure.name.clone()) },
+    }
+}
+
+fn is_number_or_nothing(cell: &Cell) -> bool {
+    cell.words.is_none() && matches!(cell.value, Value::Amount(_) | Value::Missing(_))
+}
+
+fn cell_of(cell: Option<&Cell>, numbers: &Numbers<'_>, words: &dyn Words) -> TableCell {
+    let Some(cell) = cell else {
+        return TableCell { text: words.text("chart.missing", &[]), missing: true, ..TableCell::default() };
+    };
+    let missing = match cell.value {
+        Value::Amount(_) => cell.amount().is_none(),
+        Value::Missing(_) => true,
+        Value::Time(_) | Value::Word(_) => false,
+    };
+    let certainty = (cell.certainty != Certainty::Explicit && !missing)
+        .then(|| words.text(&format!("chart.certainty.{}", cell.certainty.key()), &[]));
+    TableCell { text: numbers.words_of(cell), lang: None, href: cell.href.clone(), missing, certainty }
+}

@@ -1,0 +1,270 @@
+//! The site in one language: what its pages share, made once.
+//!
+//! Order of entities, words of quotes, the shared part of every frame. Nothing in it depends on the page.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::analysis::Analysis;
+use crate::citation::Reference;
+use crate::language::{Language, LanguageCode};
+use crate::prose::words::Marks;
+use crate::study::{Chapter, Evidence, EntityRef, Finding, Id, Kind, Localised, Quote, Study};
+
+use super::book::Book;
+use super::routes::{Facet, Folder, PageName, Single};
+use super::site_parts;
+use super::view::{Shared, Site};
+use super::words::Setting;
+
+/// The most entries on a page of an index, and the most quotes on the page of an entity.
+pub(super) const MOST_ENTRIES: usize = 200;
+
+/// The site in one language, under way.
+#[derive(Debug)]
+pub struct Edition<'a> {
+    pub(super) book: &'a Book<'a>,
+    pub(super) language: &'a Language,
+    /// The folder of each language, this one's first.
+    pub(super) folder: Folder,
+    pub(super) site: Shared<Site>,
+    /// How the study is cited.
+    pub(super) reference: Reference,
+    order: BTreeMap<Kind, Vec<EntityRef>>,
+    places: BTreeMap<EntityRef, usize>,
+    chapters: BTreeMap<&'a str, usize>,
+    findings: BTreeMap<&'a str, usize>,
+    quotes: BTreeMap<Id<Quote>, QuoteWords>,
+    facets: BTreeMap<Facet, Vec<Id<Quote>>>,
+    /// How many pages the evidence matrix has.
+    pub(super) matrix_parts: usize,
+}
+
+/// The words of a quote, set in the typography of their language.
+#[derive(Clone, Debug, Default)]
+pub(super) struct QuoteWords {
+    /// Safe inline HTML, one a paragraph.
+    pub(super) paragraphs_html: Vec<String>,
+    /// The same on one line, plain.
+    pub(super) line: String,
+    /// The mark before them, with its space.
+    pub(super) open: String,
+    /// The mark after them.
+    pub(super) close: String,
+}
+
+impl<'a> Edition<'a> {
+    /// Prepares a language of the site.
+    pub fn new(book: &'a Book<'a>, language: &'a Language) -> Self {
+        let study = book.study;
+        let folder = Folder::of(language.code(), study);
+        let home = book.options.address.as_ref().map(|address| PageName::Home.route(&folder).absolute(address));
+        let mut edition = Self {
+            book,
+            language,
+            folder,
+            site: Shared::new(site_parts::empty()),
+            reference: Reference::of_study(study, language, home),
+            order: BTreeMap::new(),
+            places: BTreeMap::new(),
+            chapters: study.chapters.iter().enumerate().map(|(at, chapter)| (chapter.id.as_str(), at)).collect(),
+            findings: study.findings.iter().enumerate().map(|(at, finding)| (finding.id.as_str(), at)).collect(),
+            quotes: BTreeMap::new(),
+            facets: BTreeMap::new(),
+            matrix_parts: super::matrix::parts(book),
+        };
+        edition.quotes = study.quotes.values().map(|quote| (quote.id.clone(), edition.set_quote(quote))).collect();
+        edition.order = Kind::ALL.into_iter().map(|kind| (kind, edition.ordered(kind))).collect();
+        let places = edition.order.values().flat_map(|list| list.iter().cloned().zip(0..));
+        edition.places = places.collect();
+        edition.facets = edition.faceted();
+        edition.site = Shared::new(site_parts::site(&edition));
+        edition
+    }
+
+    /// What was found out about the study.
+    pub(super) fn analysis(&self) -> &'a Analysis {
+        self.book.analysis
+    }
+
+    /// The words of a key of the language.
+    pub(super) fn text(&self, key: &str) -> String {
+        self.language.text(key, &[])
+    }
+
+    /// A number in the language.
+    pub(super) fn number(&self, n: usize) -> String {
+        self.language.integer(i64::try_from(n).unwrap_or(i64::MAX))
+    }
+
+    /// The entities of a kind that have a page, as readers expect them: in their own order or by name.
+    pub(super) fn of_kind(&self, kind: Kind) -> &[EntityRef] {
+        self.order.get(&kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// The place of an entity among those of its kind, from 0.
+    pub(super) fn place(&self, entity: &EntityRef) -> usize {
+        self.places.get(entity).copied().unwrap_or(usize::MAX)
+    }
+
+    /// The entities in the order of their kinds, each kind in its own.
+    pub(super) fn sorted(&self, mut entities: Vec<EntityRef>) -> Vec<EntityRef> {
+        entities.sort_by_key(|entity| (entity.kind, self.place(entity)));
+        entities.dedup();
+        entities
+    }
+
+    /// Whether the site has a page.
+    pub(super) fn has(&self, page: &PageName) -> bool {
+        match page {
+            PageName::Home => true,
+            PageName::Entity(entity) => self.places.contains_key(entity),
+            PageName::Index(kind, 1) => *kind != Kind::Page && !self.of_kind(*kind).is_empty(),
+            PageName::Index(kind, page) => {
+                *kind != Kind::Document && *page > 0 && (page - 1) * MOST_ENTRIES < self.of_kind(*kind).len()
+            }
+            PageName::Quotes(facet, page) => {
+                let quotes = self.facets.get(facet).map_or(0, Vec::len);
+                *page > 0 && (page - 1) * MOST_ENTRIES < quotes
+            }
+            PageName::Matrix(page) => *page > 0 && self.matrix_parts >= *page,
+            PageName::Single(Single::Comparison | Single::Search | Single::Versions) => false,
+            PageName::Single(_) => true,
+        }
+    }
+
+    /// The quotes of each list that has a page of its own.
+    pub(super) fn facets(&self) -> &BTreeMap<Facet, Vec<Id<Quote>>> {
+        &self.facets
+    }
+
+    /// The words of a quote, set.
+    pub(super) fn quote_words(&self, quote: &Quote) -> &QuoteWords {
+        match self.quotes.get(&quote.id) {
+            Some(words) => words,
+            None => unreachable!("every quote of the study was set when the edition was made"),
+        }
+    }
+
+    /// Some words of a quote or its translation, set in the typography of their language.
+    pub(super) fn set_words(&self, words: &crate::prose::Words, language: &LanguageCode) -> QuoteWords {
+        let setting = Setting::inside_quotation(self.typography(language));
+        let (sic, cut) = (self.text("quote.sic"), self.text("quote.ellipsis"));
+        let (open, close) = self.quotation_marks(language);
+        QuoteWords {
+            paragraphs_html: paragraphs(&words.html(&setting, Marks { sic: &sic, cut: &cut })),
+            line: words.set_line(&setting),
+            open,
+            close,
+        }
+    }
+
+    fn set_quote(&self, quote: &Quote) -> QuoteWords {
+        self.set_words(&quote.words, &quote.language)
+    }
+
+    /// The marks around a quote in a language, with the spaces inside them.
+    pub(super) fn quotation_marks(&self, code: &LanguageCode) -> (String, String) {
+        let Some(language) = self.book.language(code) else {
+            return ("“".to_owned(), "”".to_owned());
+        };
+        let quoted = language.text("quote.quoted", &[("words", "\u{0}")]);
+        match quoted.split_once('\u{0}') {
+            Some((open, close)) => (open.to_owned(), close.to_owned()),
+            None => ("“".to_owned(), "”".to_owned()),
+        }
+    }
+
+    /// The chapter of that id.
+    pub(super) fn chapter(&self, id: &str) -> Option<&'a Chapter> {
+        self.chapters.get(id).and_then(|at| self.book.study.chapters.get(*at))
+    }
+
+    /// The finding of that id.
+    pub(super) fn finding(&self, id: &str) -> Option<&'a Finding> {
+        self.findings.get(id).and_then(|at| self.book.study.findings.get(*at))
+    }
+
+    fn ordered(&self, kind: Kind) -> Vec<EntityRef> {
+        let study = self.book.study;
+        match kind {
+            Kind::Chapter => refs(kind, study.chapters.iter().map(|chapter| chapter.id.as_str())),
+            Kind::Finding => refs(kind, study.findings.iter().map(|finding| finding.id.as_str())),
+            Kind::Quote => refs(kind, self.book.analysis.quotes_in_order().iter().map(Id::as_str)),
+            Kind::Page => {
+                let mut pages: Vec<_> = study.pages.values().collect();
+                pages.sort_by_key(|page| (page.order.unwrap_or(i64::MAX), page.id.clone()));
+                refs(kind, pages.into_iter().map(|page| page.id.as_str()))
+            }
+            Kind::Topic => {
+                let mut topics: Vec<_> = study.topics.values().collect();
+                topics.sort_by_key(|topic| (topic.order, topic.id.clone()));
+                refs(kind, topics.into_iter().map(|topic| topic.id.as_str()))
+            }
+            Kind::Organisation => self.by_name(kind, study.organisations.values().map(|one| (one.id.as_str(), &one.card.name))),
+            Kind::Tool => self.by_name(kind, study.tools.values().map(|one| (one.id.as_str(), &one.card.name))),
+            Kind::Practice => self.by_name(kind, study.practices.values().map(|one| (one.id.as_str(), &one.card.name))),
+            Kind::Metric => self.by_name(kind, study.metrics.values().map(|one| (one.id.as_str(), &one.label))),
+            Kind::Document => self.by_name(kind, study.documents.values().map(|one| (one.id.as_str(), &one.title))),
+            Kind::Chart => {
+                let drawn = |id: &Id<_>| self.book.pictures.contains_key(&(id.clone(), self.language.code().clone()));
+                let charts = study.charts.values().filter(|chart| drawn(&chart.id));
+                self.by_name(kind, charts.map(|one| (one.id.as_str(), &one.title)))
+            }
+        }
+    }
+
+    fn by_name<'s>(
+        &self,
+        kind: Kind,
+        named: impl Iterator<Item = (&'s str, &'s Localised<String>)>,
+    ) -> Vec<EntityRef> {
+        let key = |name: &Localised<String>| self.language.collation_key(name.in_language(self.language.code()).0);
+        let mut keyed: Vec<(Vec<u8>, &str)> = named.map(|(id, name)| (key(name), id)).collect();
+        keyed.sort();
+        refs(kind, keyed.into_iter().map(|(_, id)| id))
+    }
+
+    /// Lists of quotes that narrow the whole: by evidence and by language where there are several, by an entity where
+    /// its page cannot show them all.
+    fn faceted(&self) -> BTreeMap<Facet, Vec<Id<Quote>>> {
+        let study = self.book.study;
+        let mut facets: BTreeMap<Facet, Vec<Id<Quote>>> = BTreeMap::new();
+        for quote in self.book.analysis.quotes_in_order().iter().filter_map(|id| study.quotes.get(id)) {
+            for facet in [Facet::Evidence(quote.evidence), Facet::Language(quote.language.clone())] {
+                facets.entry(facet).or_default().push(quote.id.clone());
+            }
+        }
+        let levels: BTreeSet<Evidence> = study.quotes.values().map(|quote| quote.evidence).collect();
+        let languages: BTreeSet<&LanguageCode> = study.quotes.values().map(|quote| &quote.language).collect();
+        facets.retain(|facet, _| match facet {
+            Facet::Evidence(_) => levels.len() > 1,
+            Facet::Language(_) => languages.len() > 1,
+            Facet::Entity(_) => true,
+        });
+        for kind in [Kind::Organisation, Kind::Tool, Kind::Practice, Kind::Topic, Kind::Document] {
+            for entity in self.of_kind(kind) {
+                let ties = self.book.analysis.quotes(entity);
+                if ties.len() > MOST_ENTRIES {
+                    let quotes = ties.iter().map(|tie| tie.quote.clone()).collect();
+                    facets.insert(Facet::Entity(entity.clone()), quotes);
+                }
+            }
+        }
+        facets
+    }
+
+    /// The study.
+    pub(super) fn study(&self) -> &'a Study {
+        self.book.study
+    }
+}
+
+fn refs<'s>(kind: Kind, ids: impl Iterator<Item = &'s str>) -> Vec<EntityRef> {
+    ids.map(|id| EntityRef::new(kind, id)).collect()
+}
+
+/// The insides of the paragraphs of words as HTML; nothing but their own tags is written `<p>`.
+fn paragraphs(html: &str) -> Vec<String> {
+    let inner = html.strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>"));
+    inner.map(|inner| inner.split("</p><p>").map(str::to_owned).collect()).unwrap_or_default()
+}

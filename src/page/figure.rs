@@ -1,0 +1,126 @@
+//! A chart as a figure: its drawing, the words around it, its data and its files.
+
+use crate::prose::html::escaped;
+use crate::site::Route;
+use crate::study::{ChartDefinition, EntityRef, Kind};
+
+use super::picture::{AutomaticChart, ChartPicture, ROOT};
+use super::routes::PageName;
+use super::sheet::Sheet;
+use super::view::{Download, Figure, Words};
+use super::{value, words};
+
+/// The files of a chart, with the keys of what they are and of their format.
+const FILES: [(&str, &str, &str); 3] =
+    [("csv", "chart.download-csv", "CSV"), ("svg", "chart.download-svg", "SVG"), ("png", "chart.download-png", "PNG")];
+
+/// An authored chart; none where it has no drawing in the page's language.
+pub(super) fn figure(sheet: &Sheet<'_>, chart: &ChartDefinition) -> Option<Figure> {
+    let edition = sheet.edition;
+    let picture = edition.book.pictures.get(&(chart.id.clone(), edition.language.code().clone()))?;
+    let name = PageName::entity(Kind::Chart, chart.id.as_str());
+    let route = name.route(&edition.folder);
+    let source = chart.source.as_ref().map(|source| edition.marked(source)).or_else(|| escaped_option(&picture.source));
+    let note = chart.note.as_ref().map(|note| edition.marked(note));
+    let own_page = sheet.name.as_ref() == Some(&name);
+    Some(Figure {
+        title: edition.words(&chart.title),
+        subtitle_html: chart.subtitle.as_ref().map(|subtitle| edition.marked(subtitle)),
+        description: match &chart.description {
+            Some(description) => edition.plain(description).0,
+            None => picture.description.clone(),
+        },
+        source_html: source.map(|source| labelled_source(sheet, &source)),
+        notes_html: note.into_iter().chain(notes(picture)).chain(exceptions(sheet, chart)).collect(),
+        downloads: downloads(sheet, &route),
+        href: (!own_page).then(|| sheet.to(&name)),
+        table_open: own_page,
+        ..bare(sheet, chart.id.as_str(), picture)
+    })
+}
+
+/// A chart of an entity's page that has no definition; its files stand beside that page.
+pub(super) fn automatic(sheet: &Sheet<'_>, chart: &AutomaticChart) -> Figure {
+    let picture = &chart.picture;
+    Figure {
+        title: words::own(&chart.title),
+        subtitle_html: escaped_option(&chart.subtitle),
+        source_html: escaped_option(&picture.source).map(|source| labelled_source(sheet, &source)),
+        notes_html: notes(picture).collect(),
+        downloads: downloads(sheet, &sheet.route.with_extension(&format!("{}.html", chart.id))),
+        ..bare(sheet, &chart.id, picture)
+    }
+}
+
+/// The automatic charts of an entity.
+pub(super) fn automatic_of(sheet: &Sheet<'_>, entity: &EntityRef) -> Vec<Figure> {
+    let key = (entity.clone(), sheet.edition.language.code().clone());
+    let charts = sheet.edition.book.automatic.get(&key).map_or(&[][..], Vec::as_slice);
+    charts.iter().map(|chart| automatic(sheet, chart)).collect()
+}
+
+/// What both have: the drawing and its data.
+fn bare(sheet: &Sheet<'_>, id: &str, picture: &ChartPicture) -> Figure {
+    Figure {
+        id: format!("figure-{id}"),
+        number: None,
+        title: Words { html: String::new(), language: None },
+        subtitle_html: None,
+        svg: rooted(sheet, &picture.svg),
+        svg_narrow: picture.svg_narrow.as_ref().map(|svg| rooted(sheet, svg)),
+        description: picture.description.clone(),
+        table_html: rooted(sheet, &picture.table_html),
+        table_open: false,
+        population: picture.population.clone(),
+        source_html: None,
+        notes_html: Vec::new(),
+        downloads: Vec::new(),
+        href: None,
+    }
+}
+
+/// The picture with its addresses seen from the page.
+fn rooted(sheet: &Sheet<'_>, picture: &str) -> String {
+    picture.replace(ROOT, &sheet.root())
+}
+
+fn labelled_source(sheet: &Sheet<'_>, source: &str) -> String {
+    let pattern = escaped(&sheet.edition.language.text("chart.source", &[("source", "\u{0}")]));
+    pattern.replace('\u{0}', source)
+}
+
+fn notes(picture: &ChartPicture) -> impl Iterator<Item = String> {
+    picture.notes.iter().map(|note| escaped(note))
+}
+
+/// A rule that is broken on purpose is said to be, with its reason.
+fn exceptions(sheet: &Sheet<'_>, chart: &ChartDefinition) -> Vec<String> {
+    let said = |(rule, reason): &(String, String)| {
+        let language = sheet.edition.language;
+        let reason = language.set_text(reason);
+        escaped(&language.text("chart.exception", &[("rule", rule), ("reason", &reason)]))
+    };
+    chart.exceptions.iter().map(said).collect()
+}
+
+fn downloads(sheet: &Sheet<'_>, page: &Route) -> Vec<Download> {
+    let files = &sheet.edition.book.files;
+    FILES
+        .into_iter()
+        .filter_map(|(extension, key, format)| {
+            let route = page.with_extension(extension);
+            let facts = files.get(&route)?;
+            Some(Download {
+                href: sheet.to_route(&route),
+                text: sheet.text(key),
+                format: format.to_owned(),
+                size: facts.bytes.map(|bytes| value::size(bytes, sheet.edition.language)),
+                html: None,
+            })
+        })
+        .collect()
+}
+
+fn escaped_option(text: &Option<String>) -> Option<String> {
+    text.as_ref().map(|text| escaped(text))
+}

@@ -1,0 +1,73 @@
+//! A finding in a list or embedded: its claim, how far it reaches, what it rests on and how surely.
+
+use std::collections::BTreeMap;
+
+use crate::study::{EntityRef, Evidence, Finding, Id, Kind, Target};
+
+use super::edition::Edition;
+use super::sheet::Sheet;
+use super::view::FindingCard;
+use super::{destination, small};
+
+/// The card of a finding.
+pub(super) fn card(sheet: &Sheet<'_>, finding: &Finding) -> FindingCard {
+    let edition = sheet.edition;
+    let body = &finding.body;
+    let written = body.words.as_ref().and_then(|words| destination::first_paragraph(sheet, words, &body.place));
+    FindingCard {
+        href: sheet.to_entity(&entity(finding)),
+        number: number(edition, finding),
+        title: edition.words(&body.title),
+        summary: body.summary.as_ref().map(|summary| edition.words(summary)).or(written),
+        scope: finding.scope.as_ref().map(|scope| edition.plain(scope).0),
+        rests_on: rests_on(edition, finding),
+        evidence: weakest(edition, finding).map(|level| small::evidence(edition.language, level)),
+    }
+}
+
+/// The cards of several findings, in the order given.
+pub(super) fn cards(sheet: &Sheet<'_>, findings: &[Id<Finding>]) -> Vec<FindingCard> {
+    findings.iter().filter_map(|id| sheet.edition.finding(id.as_str())).map(|one| card(sheet, one)).collect()
+}
+
+/// The number of a finding in the row of them.
+pub(super) fn number(edition: &Edition<'_>, finding: &Finding) -> Option<String> {
+    edition.place(&entity(finding)).checked_add(1).map(|place| edition.number(place))
+}
+
+/// The finding as an entity.
+pub(super) fn entity(finding: &Finding) -> EntityRef {
+    EntityRef::new(Kind::Finding, finding.id.as_str())
+}
+
+/// What a finding rests on, in a sentence of counts: `Repose sur 2 citations et 1 graphique`.
+pub(super) fn rests_on(edition: &Edition<'_>, finding: &Finding) -> Option<String> {
+    let mut kinds: BTreeMap<Kind, usize> = BTreeMap::new();
+    let mut observations = 0;
+    for target in &finding.rests_on {
+        match &target.value {
+            Target::Entity(entity) => *kinds.entry(entity.kind).or_insert(0) += 1,
+            Target::Observation(_) => observations += 1,
+        }
+    }
+    // Words before numbers before pictures before the rest.
+    let order = [Kind::Quote, Kind::Metric, Kind::Chart];
+    let first = order.into_iter().filter_map(|kind| Some((kind, kinds.remove(&kind)?))).collect::<Vec<_>>();
+    let mut counts: Vec<String> = first.iter().map(|(kind, n)| edition.kind_count(*kind, *n)).collect();
+    if observations > 0 {
+        counts.push(edition.language.count("kinds.observation.count", observations));
+    }
+    counts.extend(kinds.into_iter().map(|(kind, n)| edition.kind_count(kind, n)));
+    let list = edition.language.list(&counts);
+    (!counts.is_empty()).then(|| edition.language.text("finding.rests-on-list", &[("list", &list)]))
+}
+
+/// The weakest evidence among the quotes and values that a finding rests on.
+pub(super) fn weakest(edition: &Edition<'_>, finding: &Finding) -> Option<Evidence> {
+    let study = edition.study();
+    small::weakest(finding.rests_on.iter().filter_map(|target| match &target.value {
+        Target::Entity(entity) if entity.kind == Kind::Quote => study.quotes.get(&*entity.id).map(|one| one.evidence),
+        Target::Entity(_) => None,
+        Target::Observation(index) => study.observations.get(*index).map(|one| one.evidence),
+    }))
+}
