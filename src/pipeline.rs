@@ -134,12 +134,7 @@ impl Texts for BuildTexts<'_> {
 }
 
 /// Builds a site from sources. Fails only where the store does.
-pub fn build(
-    sources: &Sources,
-    options: &Options,
-    memos: &Memos,
-    store: &dyn Store,
-) -> Result<Built, StoreError> {
+pub fn build(sources: &Sources, options: &Options, memos: &Memos, store: &dyn Store) -> Result<Built, StoreError> {
     memos.begin();
     let mut out = sources.diagnostics();
     let files = parse_all(sources, memos).take(&mut out);
@@ -209,8 +204,7 @@ fn parse_all(sources: &Sources, memos: &Memos) -> Diagnosed<Vec<Arc<ParsedFile>>
 }
 
 fn load_theme(name: &str, size: Size, sources: &Sources) -> Diagnosed<Theme> {
-    let own: Vec<_> =
-        sources.inside("themes").map(|file| (file.path.clone(), file.bytes.clone())).collect();
+    let own: Vec<_> = sources.inside("themes").map(|file| (file.path.clone(), file.bytes.clone())).collect();
     Theme::load(name, &own, size)
 }
 

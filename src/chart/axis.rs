@@ -48,7 +48,7 @@ pub fn below(panel: &Panel, width: f64, label: impl Fn(f64) -> String) -> Vec<Ma
             continue;
         }
         let left = left.max(least);
-        let at = At::new(*tick, panel.height).by(left + length / 2.0 - middle, 20.0);
+        let at = At::new(*tick, panel.y.to).by(left + length / 2.0 - middle, 20.0);
         marks.push(Mark::plain([Shape::text(at, text, Anchor::Middle, Role::Muted)]));
         free_from = left + length + APART / 2.0;
     }

@@ -8,15 +8,13 @@ use super::scale::Scale;
 
 /// The first day of a moment, and the day after its last.
 pub fn days(moment: Moment) -> (f64, f64) {
+    let year = moment.year.clamp(-LAST_YEAR, LAST_YEAR);
     let month = moment.month.map(|month| month.clamp(1, 12));
     match (month, moment.day) {
-        (None, _) => (day_number(moment.year, 1, 1), day_number(moment.year.saturating_add(1), 1, 1)),
-        (Some(month), None) => {
-            (day_number(moment.year, month, 1), day_number(moment.year, month, 1) + length(moment.year, month))
-        }
+        (None, _) => (day_number(year, 1, 1), day_number(year + 1, 1, 1)),
+        (Some(month), None) => (day_number(year, month, 1), day_number(year, month, 1) + length(year, month)),
         (Some(month), Some(day)) => {
-            let day = f64::from(day).clamp(1.0, length(moment.year, month));
-            let first = day_number(moment.year, month, 1) + day - 1.0;
+            let first = day_number(year, month, 1) + f64::from(day).clamp(1.0, length(year, month)) - 1.0;
             (first, first + 1.0)
         }
     }
@@ -32,7 +30,8 @@ pub fn stretch(period: Period) -> (Option<f64>, Option<f64>) {
     (from.map(|moment| days(moment).0), to.map(|moment| days(moment).1))
 }
 
-/// The farthest day that is drawn, in either direction: some 55,000 years.
+/// The farthest years and days that are drawn, in either direction.
+const LAST_YEAR: i32 = 50_000;
 const FARTHEST: f64 = 2e7;
 
 /// The steps of a calendar axis, in months.
@@ -61,7 +60,7 @@ pub fn moment(day: f64) -> Moment {
 
 /// Days from 1 January of year 1 to a date.
 fn day_number(year: i32, month: u8, day: u8) -> f64 {
-    let before = i64::from(year.clamp(-100_000, 100_000)) - 1;
+    let before = i64::from(year) - 1;
     let leap_days = before.div_euclid(4) - before.div_euclid(100) + before.div_euclid(400);
     let months: f64 = (1..month).map(|month| length(year, month)).sum();
     (before * 365 + leap_days) as f64 + months + f64::from(day) - 1.0

@@ -202,7 +202,8 @@ fn named(sheet: &Sheet<'_>, target: &Target, code: &LanguageCode, language: &Lan
             let study = sheet.edition.study();
             let observation = study.observations.get(*index);
             let metric = observation.and_then(|observation| study.metrics.get(&observation.metric));
-            let text = observation.zip(metric).map(|(observation, metric)| value::reading(metric, observation, language));
+            let text =
+                observation.zip(metric).map(|(observation, metric)| value::reading(metric, observation, language));
             Named { text: text.unwrap_or_default(), language: None }
         }
     }
@@ -247,7 +248,11 @@ fn joined(folder: &str, path: &str) -> Option<String> {
 }
 
 /// The entities of some kinds that a text names, each once.
-pub(super) fn named_entities(words: Option<&Localised<Text>>, language: &LanguageCode, kinds: &[Kind]) -> Vec<EntityRef> {
+pub(super) fn named_entities(
+    words: Option<&Localised<Text>>,
+    language: &LanguageCode,
+    kinds: &[Kind],
+) -> Vec<EntityRef> {
     let Some((text, _)) = words.map(|words| words.in_language(language)) else { return Vec::new() };
     let mut entities: Vec<EntityRef> = text
         .targets()
@@ -285,11 +290,12 @@ mod tests {
 
     #[test]
     fn a_text_is_cut_where_its_embeds_stood() {
-        let pieces = blocks("<p>a</p><!--embed--><!--embed--><p>b</p>", vec![
-            Block::Html("1".to_owned()),
-            Block::Html("2".to_owned()),
-        ]);
-        let found: Vec<&str> = pieces.iter().map(|block| if let Block::Html(html) = block { html } else { "" }).collect();
+        let pieces = blocks(
+            "<p>a</p><!--embed--><!--embed--><p>b</p>",
+            vec![Block::Html("1".to_owned()), Block::Html("2".to_owned())],
+        );
+        let found: Vec<&str> =
+            pieces.iter().map(|block| if let Block::Html(html) = block { html } else { "" }).collect();
         assert_eq!(found, ["<p>a</p>", "1", "2", "<p>b</p>"]);
     }
 }

@@ -8,7 +8,7 @@ use crate::analysis::Analysis;
 use crate::citation::Reference;
 use crate::language::{Language, LanguageCode};
 use crate::prose::words::Marks;
-use crate::study::{Chapter, Evidence, EntityRef, Finding, Id, Kind, Localised, Quote, Study};
+use crate::study::{Chapter, EntityRef, Evidence, Finding, Id, Kind, Localised, Quote, Study};
 
 use super::book::Book;
 use super::routes::{Facet, Folder, PageName, Single, search_script};
@@ -203,7 +203,9 @@ impl<'a> Edition<'a> {
                 topics.sort_by_key(|topic| (topic.order, topic.id.clone()));
                 refs(kind, topics.into_iter().map(|topic| topic.id.as_str()))
             }
-            Kind::Organisation => self.by_name(kind, study.organisations.values().map(|one| (one.id.as_str(), &one.card.name))),
+            Kind::Organisation => {
+                self.by_name(kind, study.organisations.values().map(|one| (one.id.as_str(), &one.card.name)))
+            }
             Kind::Tool => self.by_name(kind, study.tools.values().map(|one| (one.id.as_str(), &one.card.name))),
             Kind::Practice => self.by_name(kind, study.practices.values().map(|one| (one.id.as_str(), &one.card.name))),
             Kind::Metric => self.by_name(kind, study.metrics.values().map(|one| (one.id.as_str(), &one.label))),
@@ -228,11 +230,7 @@ impl<'a> Edition<'a> {
         always.into_iter().chain(existing).collect()
     }
 
-    fn by_name<'s>(
-        &self,
-        kind: Kind,
-        named: impl Iterator<Item = (&'s str, &'s Localised<String>)>,
-    ) -> Vec<EntityRef> {
+    fn by_name<'s>(&self, kind: Kind, named: impl Iterator<Item = (&'s str, &'s Localised<String>)>) -> Vec<EntityRef> {
         let key = |name: &Localised<String>| self.language.collation_key(name.in_language(self.language.code()).0);
         let mut keyed: Vec<(Vec<u8>, &str)> = named.map(|(id, name)| (key(name), id)).collect();
         keyed.sort();

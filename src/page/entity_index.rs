@@ -11,8 +11,7 @@ use super::view::{Cell, Column, Content, EntityIndex, IndexEntry, IndexGroup, Li
 use super::{Page, chapter, quote_card, value, words};
 
 /// The kinds that have such an index.
-const KINDS: [Kind; 6] =
-    [Kind::Chapter, Kind::Organisation, Kind::Tool, Kind::Practice, Kind::Topic, Kind::Metric];
+const KINDS: [Kind; 6] = [Kind::Chapter, Kind::Organisation, Kind::Tool, Kind::Practice, Kind::Topic, Kind::Metric];
 
 /// The pages of every index.
 pub(super) fn pages(edition: &Edition<'_>) -> Vec<Page> {
@@ -78,10 +77,7 @@ fn columns(edition: &Edition<'_>, kind: Kind) -> Vec<(Counted, Column)> {
         Findings => edition.kind_title(Kind::Finding),
         Unit => edition.text("table.unit"),
     };
-    counted
-        .iter()
-        .map(|counted| (*counted, Column { text: heading(counted), numeric: *counted != Unit }))
-        .collect()
+    counted.iter().map(|counted| (*counted, Column { text: heading(counted), numeric: *counted != Unit })).collect()
 }
 
 fn entry(sheet: &Sheet<'_>, entity: &EntityRef, columns: &[(Counted, Column)]) -> IndexEntry {

@@ -128,7 +128,8 @@ fn facts(sheet: &Sheet<'_>, subject: &Subject<'_>) -> Vec<Fact> {
     let mut facts = Vec::new();
     if let Some(card) = subject.card {
         let topics = card.topics.iter().map(|id| EntityRef::new(Kind::Topic, id.as_str()));
-        let links: Vec<String> = edition.sorted(topics.collect()).iter().map(|topic| sheet.linked_html(topic)).collect();
+        let links: Vec<String> =
+            edition.sorted(topics.collect()).iter().map(|topic| sheet.linked_html(topic)).collect();
         if !links.is_empty() {
             facts.push(Fact { label: edition.kind_title(Kind::Topic), html: links.join(", ") });
         }
@@ -180,7 +181,9 @@ fn relations(sheet: &Sheet<'_>, entity: &EntityRef) -> Vec<RelationTable> {
     };
     let tables = kinds.iter().filter(|kind| exists(**kind)).map(|kind| (*kind, table(*kind)));
     tables
-        .filter(|(kind, table)| !table.rows.is_empty() || entity.kind == Kind::Organisation || *kind == Kind::Organisation)
+        .filter(|(kind, table)| {
+            !table.rows.is_empty() || entity.kind == Kind::Organisation || *kind == Kind::Organisation
+        })
         .map(|(_, table)| if table.rows.is_empty() { relation_table::with_notice(table, &notice) } else { table })
         .collect()
 }
@@ -216,9 +219,11 @@ fn related(sheet: &Sheet<'_>, subject: &Subject<'_>) -> Vec<LinkGroup> {
             })
             .collect(),
         Kind::Topic => {
-            let narrower = edition.study().topics.values().filter(|topic| {
-                topic.parent.as_ref().is_some_and(|parent| parent.as_str() == &*subject.entity.id)
-            });
+            let narrower = edition
+                .study()
+                .topics
+                .values()
+                .filter(|topic| topic.parent.as_ref().is_some_and(|parent| parent.as_str() == &*subject.entity.id));
             let narrower = narrower.map(|topic| EntityRef::new(Kind::Topic, topic.id.as_str()));
             vec![group(edition.text("topic.parts"), narrower.collect())]
         }

@@ -14,7 +14,8 @@ use super::{destination, small, words};
 pub(super) fn card(sheet: &Sheet<'_>, finding: &Finding) -> FindingCard {
     let edition = sheet.edition;
     let body = &finding.body;
-    let written = || destination::first_words(sheet, body.words.as_ref()).map(|text| first_sentence(sheet, body, &text));
+    let written =
+        || destination::first_words(sheet, body.words.as_ref()).map(|text| first_sentence(sheet, body, &text));
     FindingCard {
         href: sheet.to_entity(&entity(finding)),
         number: number(edition, finding),
@@ -29,10 +30,7 @@ pub(super) fn card(sheet: &Sheet<'_>, finding: &Finding) -> FindingCard {
 /// The sentence that a card has room for, in the language of its text.
 fn first_sentence(sheet: &Sheet<'_>, body: &Body, text: &str) -> Words {
     let language = body.words.as_ref().map(|words| words.in_language(sheet.edition.language.code()).1);
-    Words {
-        html: escaped(words::first_sentence(text)),
-        language: language.and_then(|code| sheet.edition.other(code)),
-    }
+    Words { html: escaped(words::first_sentence(text)), language: language.and_then(|code| sheet.edition.other(code)) }
 }
 
 /// The cards of several findings, in the order given.

@@ -101,9 +101,8 @@ fn facts(edition: &Edition<'_>) -> Vec<String> {
 /// The quote that most findings rest on; of several, the one that texts use most, then the first of the author's.
 fn telling_quote<'a>(edition: &Edition<'a>) -> Option<&'a Quote> {
     let analysis = edition.analysis();
-    let rank = |entity: &&EntityRef| {
-        (analysis.findings(entity).len(), analysis.uses(entity), Reverse(edition.place(entity)))
-    };
+    let rank =
+        |entity: &&EntityRef| (analysis.findings(entity).len(), analysis.uses(entity), Reverse(edition.place(entity)));
     let quote = edition.of_kind(Kind::Quote).iter().max_by_key(rank)?;
     edition.study().quotes.get(&*quote.id)
 }

@@ -18,9 +18,9 @@ const COLUMNS: [Kind; 2] = [Kind::Tool, Kind::Practice];
 
 /// How many pages the matrix has: as many as its table of most parts.
 pub(super) fn parts(book: &Book<'_>) -> usize {
-    let parts = COLUMNS.into_iter().filter_map(|kind| {
-        book.analysis.matrix(book.study, Kind::Organisation, kind, 0).map(|part| part.parts)
-    });
+    let parts = COLUMNS
+        .into_iter()
+        .filter_map(|kind| book.analysis.matrix(book.study, Kind::Organisation, kind, 0).map(|part| part.parts));
     parts.max().unwrap_or(0)
 }
 

@@ -21,10 +21,10 @@ const CHOICES: [Kind; 4] = [Kind::Organisation, Kind::Tool, Kind::Practice, Kind
 /// The pages of every list.
 pub(super) fn pages(edition: &Edition<'_>) -> Vec<Page> {
     let all = List { facet: None, quotes: by_organisation(edition, edition.analysis().quotes_in_order()) };
-    let facets = edition.facets().iter().map(|(facet, quotes)| List {
-        facet: Some(facet),
-        quotes: by_organisation(edition, quotes),
-    });
+    let facets = edition
+        .facets()
+        .iter()
+        .map(|(facet, quotes)| List { facet: Some(facet), quotes: by_organisation(edition, quotes) });
     std::iter::once(all).chain(facets).flat_map(|list| list.pages(edition)).collect()
 }
 

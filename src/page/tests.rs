@@ -37,13 +37,10 @@ fn site(study: &Study, options: &Options) -> Vec<Page> {
         }
     };
     let charts = study.charts.keys();
-    let pictures: BTreeMap<_, _> = charts
-        .flat_map(|id| ["fr", "en"].map(|language| ((id.clone(), code(language)), picture(language))))
-        .collect();
-    let files: BTreeMap<Route, FileFacts> = FILES
-        .into_iter()
-        .map(|route| (Route::tidy(route), FileFacts { bytes: Some(12_345), rows: Some(5) }))
-        .collect();
+    let pictures: BTreeMap<_, _> =
+        charts.flat_map(|id| ["fr", "en"].map(|language| ((id.clone(), code(language)), picture(language)))).collect();
+    let files: BTreeMap<Route, FileFacts> =
+        FILES.into_iter().map(|route| (Route::tidy(route), FileFacts { bytes: Some(12_345), rows: Some(5) })).collect();
     let book = Book {
         study,
         analysis: &analysis,
@@ -194,7 +191,11 @@ fn no_page_shows_the_key_of_a_string_or_a_place_to_fill() {
     };
     for page in site(&fixture::study(), &Options::default()) {
         texts(&json(&page), "", &mut |key, text| {
-            let file = text.ends_with(".html") || text.ends_with(".csv") || text.ends_with(".json") || text.ends_with(".xml") || text.ends_with(".js");
+            let file = text.ends_with(".html")
+                || text.ends_with(".csv")
+                || text.ends_with(".json")
+                || text.ends_with(".xml")
+                || text.ends_with(".js");
             assert!(file || !looks_like_a_key(text), "{}: {key} is {text}", page.route);
             assert!(!text.contains('\u{0}'), "{}: {key} is {text:?}", page.route);
             let inside = matches!(key, "text" | "json_ld");
@@ -305,7 +306,11 @@ fn a_quote_keeps_its_language_and_has_its_translation_beside_it() {
     assert_eq!((translation.language.as_str(), translation.open.as_str()), ("en", "“"));
     assert_eq!(translation.paragraphs_html, ["Messages go by."]);
     assert_eq!(page.findings.len(), 2);
-    assert!(page.copy.contains("« Les messages défilent") || page.copy.contains("«\u{202f}Les messages"), "{}", page.copy);
+    assert!(
+        page.copy.contains("« Les messages défilent") || page.copy.contains("«\u{202f}Les messages"),
+        "{}",
+        page.copy
+    );
     let Content::QuotePage(french) = &at(&pages, "quotes/messages.html").view.page else { panic!("a quote") };
     assert!(french.card.translation.is_none());
     assert_eq!(french.near[0].cards[0].id, "two-hours");
@@ -449,7 +454,8 @@ fn many_quotes_make_many_pages() {
         let mut quote = fixture::quote(&format!("q-{number}"), "Encore une longue phrase, dite \"vite\" !");
         quote.tools = vec![Id::new("twitter")];
         quote.topics = vec![Id::new(if number % 2 == 0 { "tools" } else { "delays" })];
-        let organisation = fixture::organisation(&format!("o-{}", number % 500), &format!("Organisme {}", number % 500));
+        let organisation =
+            fixture::organisation(&format!("o-{}", number % 500), &format!("Organisme {}", number % 500));
         quote.attribution = crate::study::Attribution::Organisation(organisation.id.clone());
         study.organisations.insert(organisation.id.clone(), organisation);
         study.quotes.insert(quote.id.clone(), quote);
@@ -470,7 +476,8 @@ fn the_same_book_gives_the_same_views() {
 fn only_files_that_exist_are_offered() {
     let pages = site(&fixture::study(), &Options::default());
     let Content::Downloads(downloads) = &at(&pages, "en/downloads.html").view.page else { panic!("downloads") };
-    let hrefs: Vec<&str> = downloads.groups.iter().flat_map(|group| &group.entries).map(|one| one.href.as_str()).collect();
+    let hrefs: Vec<&str> =
+        downloads.groups.iter().flat_map(|group| &group.entries).map(|one| one.href.as_str()).collect();
     assert_eq!(hrefs, ["../data/datapackage.json", "../data/quotes.csv", "print.html"]);
     let Content::ChartPage(chart) = &at(&pages, "charts/delays.html").view.page else { panic!("a chart") };
     let files: Vec<&str> = chart.figure.downloads.iter().map(|one| one.href.as_str()).collect();

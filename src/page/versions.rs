@@ -58,9 +58,10 @@ fn entries(sheet: &Sheet<'_>) -> Vec<Fact> {
 /// The version and the edition of the study as it is published now.
 fn current(edition: &Edition<'_>) -> String {
     let imprint = &edition.study().imprint;
-    let version = imprint.version.as_ref().map(|version| {
-        escaped(&edition.language.text("versions.version", &[("version", version)]))
-    });
+    let version = imprint
+        .version
+        .as_ref()
+        .map(|version| escaped(&edition.language.text("versions.version", &[("version", version)])));
     let named = imprint.edition.as_ref().map(|name| edition.marked(name));
     let parts: Vec<String> = version.into_iter().chain(named).collect();
     if parts.is_empty() { escaped(&edition.text("versions.current")) } else { parts.join(". ") }

@@ -40,6 +40,7 @@ impl View {
 #[derive(Debug, Clone, Serialize)]
 #[serde(tag = "template", rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "each struct says what it is")]
+#[allow(clippy::large_enum_variant, reason = "one a page, made and dropped with it")]
 pub enum Content {
     Home(Home),
     Chapter(Chapter),
@@ -477,6 +478,7 @@ pub struct Cell {
 /// A piece of an author's text. Embedded quotes, charts and findings are set by the theme, so a text is a list.
 #[derive(Debug, Clone, Serialize)]
 #[serde(tag = "kind", content = "value", rename_all = "kebab-case")]
+#[allow(clippy::large_enum_variant, reason = "a text has few findings, and most texts have none")]
 pub enum Block {
     /// Safe HTML of block elements: paragraphs, headings from `h2` on with their ids, lists, tables in their own box
     /// (`<div class="table-box" role="region" tabindex="0" aria-label="…">`), footnotes.
@@ -1095,7 +1097,7 @@ pub struct Matrix {
 /// A mark of the matrix.
 #[derive(Debug, Clone, Serialize)]
 pub struct LegendEntry {
-    /// As [`MatrixCell::mark`].
+    /// As [`MatrixCell::mark`], or the key of a status: `planned`, `considered`, `declined`, `absent`.
     pub mark: String,
     /// Its word, plain.
     pub word: String,
@@ -1147,7 +1149,7 @@ pub struct MatrixRow {
 pub struct MatrixCell {
     /// `explicit`, `inferred`, `external`, or `none` where nothing is documented; chooses the shape.
     pub mark: String,
-    /// A status that is more than documented or mentioned: its word's first letter or sign is shown beside the shape.
+    /// A status that is more than documented or mentioned: its sign is shown beside the shape.
     pub status: Option<StatusMark>,
     /// The number of quotes to show beside the mark.
     pub count: Option<String>,

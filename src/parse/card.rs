@@ -154,7 +154,8 @@ fn fill(card: &mut CardFile, fields: &Fields<'_>, context: &mut Context) {
     }
     card.topics = fields.ids("topics", context);
     card.links = fields.tables("links", &LINK, context).iter().filter_map(|link| self::link(link, context)).collect();
-    card.identifiers = fields.map("identifiers", context).iter().filter_map(|entry| identifier(entry, context)).collect();
+    card.identifiers =
+        fields.map("identifiers", context).iter().filter_map(|entry| identifier(entry, context)).collect();
     card.source = origin::read(fields, context);
     card.draft = fields.flag("draft", context).is_some_and(|draft| draft.value);
     card.old_addresses = fields.texts("old_addresses", context);

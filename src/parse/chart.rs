@@ -34,7 +34,8 @@ pub static DATA: Table = Table {
         Key::new("count", Form::OneOf(words::<Counted>), "what is counted").french(&["compter"]),
         Key::new("metric", Form::Id("metric"), "whose observations are shown").french(&["mesure"]),
         Key::new("rows", Form::List(&Form::Table(&ROW)), "rows of its own").french(&["lignes"]),
-        Key::new("by", Form::Either(&[Form::Text, Form::List(&Form::Text)]), "by what, or by rows and columns").french(&["par"]),
+        Key::new("by", Form::Either(&[Form::Text, Form::List(&Form::Text)]), "by what, or by rows and columns")
+            .french(&["par"]),
         Key::new("where", Form::MapOf(&Form::Any), "which of them: a key and its values").french(&["où"]),
         Key::new("at", Form::Text, "at a date; `latest` where this is left out").french(&["au"]),
         Key::new("sort", Form::OneOf(words::<Sort>), "how rows are sorted").french(&["tri"]),

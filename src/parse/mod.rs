@@ -114,7 +114,9 @@ fn in_folder(path: &SourcePath, text: &str, context: &mut Context) -> Vec<Item> 
             let file = file_name(name.trim_end_matches(".md"), kind, context);
             return vec![entity(kind, file, text, context)];
         }
-        if let Some(id) = folder.strip_prefix(holder).and_then(|rest| rest.strip_prefix('/')).filter(|id| !id.contains('/')) {
+        if let Some(id) =
+            folder.strip_prefix(holder).and_then(|rest| rest.strip_prefix('/')).filter(|id| !id.contains('/'))
+        {
             return in_entity_folder(kind, id, name, text, context);
         }
     }
@@ -157,7 +159,9 @@ fn file_name(stem: &str, kind: Kind, context: &mut Context) -> FileName {
     };
     let digits = stem.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(0);
     let (number, typed) = match (kind, stem.split_at_checked(digits)) {
-        (Kind::Chapter, Some((number, rest))) if rest.starts_with('-') && digits > 0 => (number.parse().ok(), &rest[1..]),
+        (Kind::Chapter, Some((number, rest))) if rest.starts_with('-') && digits > 0 => {
+            (number.parse().ok(), &rest[1..])
+        }
         _ => (None, stem),
     };
     let place = Place::file(&context.path);

@@ -9,7 +9,8 @@ pub static SOURCE: Table = Table {
     name: "source",
     keys: &[
         Key::new("document", Form::Id("document"), "the document, by its id in `documents.yaml`").required(),
-        Key::new("locator", Form::Text, "where in it, as one would say: `p. 3`, `l. 48–49`").french(&["repère", "page"]),
+        Key::new("locator", Form::Text, "where in it, as one would say: `p. 3`, `l. 48–49`")
+            .french(&["repère", "page"]),
     ],
 };
 

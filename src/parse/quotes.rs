@@ -23,9 +23,11 @@ pub static QUOTE: Table = Table {
         Key::new("locator", Form::Text, "where in the document; overrides that of `source`").french(&["repère"]),
         Key::new("language", Form::Text, "the language of the words").french(&["langue"]),
         Key::new("date", Form::Date, "when it was said"),
-        Key::new("evidence", Form::OneOf(words::<Evidence>), "how well the attribution is documented").french(&["preuve"]),
+        Key::new("evidence", Form::OneOf(words::<Evidence>), "how well the attribution is documented")
+            .french(&["preuve"]),
         Key::new("tools", Form::List(&Form::Id("tool")), "tools that the words name").french(&["outils"]),
-        Key::new("practices", Form::List(&Form::Id("practice")), "practices that the words name").french(&["pratiques"]),
+        Key::new("practices", Form::List(&Form::Id("practice")), "practices that the words name")
+            .french(&["pratiques"]),
         Key::new("topics", Form::List(&Form::Id("topic")), "what it is about").french(&["thèmes"]),
         Key::new("inferred", Form::Table(&INFERRED), "what the editors conclude, and why").french(&["déduit"]),
         Key::new("foreign", Form::MapOf(&Form::List(&Form::Text)), "phrases of the words in another language")
@@ -39,8 +41,10 @@ pub static QUOTE: Table = Table {
 };
 
 /// The keys of a block of defaults.
-pub static DEFAULTS: Table =
-    Table { name: "block of defaults", keys: &[Key::new("defaults", Form::Table(&QUOTE), "what all quotes inherit").required()] };
+pub static DEFAULTS: Table = Table {
+    name: "block of defaults",
+    keys: &[Key::new("defaults", Form::Table(&QUOTE), "what all quotes inherit").required()],
+};
 
 /// The keys of an attribution.
 pub static ATTRIBUTION: Table = Table {
@@ -132,7 +136,9 @@ pub fn translations(file: &FileName, language: &str, text: &str, context: &mut C
             None => {
                 let place = context.place(block.span);
                 let help = "add `id: ID`, the id of the quote that these words translate";
-                context.report(QUOTE_WITHOUT_ID.at(place, "this translation does not say which quote it translates").help(help));
+                context.report(
+                    QUOTE_WITHOUT_ID.at(place, "this translation does not say which quote it translates").help(help),
+                );
                 continue;
             }
         };

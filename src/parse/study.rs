@@ -12,26 +12,43 @@ pub static STUDY: Table = Table {
     name: "study",
     keys: &[
         Key::new("title", Form::Localised, "its title").required().translatable().french(&["titre"]),
-        Key::new("answer", Form::Localised, "the study in one sentence; first on the home page").translatable().french(&["réponse"]),
+        Key::new("answer", Form::Localised, "the study in one sentence; first on the home page")
+            .translatable()
+            .french(&["réponse"]),
         Key::new("genre", Form::Localised, "what it is, in a few words: \"Qualitative study\"").translatable(),
         Key::new("caveat", Form::Localised, "what it cannot say, in one sentence").translatable().french(&["réserve"]),
         Key::new("authors", Form::List(&Form::Table(&AUTHOR)), "who wrote it").french(&["auteurs", "auteur"]),
         Key::new("commissioned_by", Form::Text, "for whom").french(&["commanditaire"]),
         Key::new("fieldwork", Form::Table(&PERIOD), "when the material was gathered").french(&["enquête", "terrain"]),
-        Key::new("languages", Form::List(&Form::Text), "its languages; the first is its own").required().french(&["langues"]),
-        Key::new("consent", Form::OneOf(words::<ConsentPolicy>), "whether quotes need a consent each; there is no default")
+        Key::new("languages", Form::List(&Form::Text), "its languages; the first is its own")
             .required()
-            .french(&["consentement"]),
+            .french(&["langues"]),
+        Key::new(
+            "consent",
+            Form::OneOf(words::<ConsentPolicy>),
+            "whether quotes need a consent each; there is no default",
+        )
+        .required()
+        .french(&["consentement"]),
         Key::new("published", Form::Date, "when it was first published").french(&["publié", "publication"]),
         Key::new("updated", Form::Date, "when it was last changed").french(&["mis_à_jour"]),
         Key::new("address", Form::Text, "where it is published").french(&["adresse"]),
-        Key::new("licence", Form::Table(&LICENCE), "under which licences; left out where none is stated").french(&["license"]),
+        Key::new("licence", Form::Table(&LICENCE), "under which licences; left out where none is stated")
+            .french(&["license"]),
         Key::new("theme", Form::Text, "the name of its theme").french(&["thème"]),
         Key::new("kinds", Form::MapOf(&Form::Table(&KIND)), "what kinds are called in its readers' words"),
-        Key::new("relations", Form::MapOf(&Form::Localised), "what relations are called: a verb for `organisation-tool`"),
+        Key::new(
+            "relations",
+            Form::MapOf(&Form::Localised),
+            "what relations are called: a verb for `organisation-tool`",
+        ),
         Key::new("statuses", Form::MapOf(&Form::Localised), "statuses of its own").french(&["statuts"]),
-        Key::new("keywords", Form::Either(&[Form::List(&Form::Text), Form::MapOf(&Form::List(&Form::Text))]), "words to find it by")
-            .french(&["mots_clés"]),
+        Key::new(
+            "keywords",
+            Form::Either(&[Form::List(&Form::Text), Form::MapOf(&Form::List(&Form::Text))]),
+            "words to find it by",
+        )
+        .french(&["mots_clés"]),
         Key::new("version", Form::Text, "its version"),
         Key::new("edition", Form::Localised, "its edition, in words").translatable().french(&["édition"]),
         Key::new("publisher", Form::Text, "who publishes it").french(&["éditeur"]),
@@ -227,7 +244,9 @@ fn keywords(node: Option<&Node>, context: &mut Context) -> Vec<(Name, Vec<Name>)
         read::items(node, context).iter().filter_map(|item| text(item, context)).collect::<Vec<Name>>()
     };
     match &node.kind {
-        NodeKind::Map(entries) => entries.iter().map(|entry| (entry.key.clone(), list(&entry.value, context))).collect(),
+        NodeKind::Map(entries) => {
+            entries.iter().map(|entry| (entry.key.clone(), list(&entry.value, context))).collect()
+        }
         _ => vec![(Name::new(String::new(), node.span), list(node, context))],
     }
 }
@@ -253,7 +272,10 @@ fn check(entry: &Entry, context: &mut Context) -> Option<PardonEntry> {
         let message = format!("there is no check `{}`", entry.key.value);
         let names = Code::ALL.iter().map(|code| code.name());
         context.report(
-            UNKNOWN_CHECK.at(place, message).suggest(&entry.key.value, names).help("`florilege explain` lists all codes"),
+            UNKNOWN_CHECK
+                .at(place, message)
+                .suggest(&entry.key.value, names)
+                .help("`florilege explain` lists all codes"),
         );
         return None;
     }
@@ -269,7 +291,8 @@ fn check(entry: &Entry, context: &mut Context) -> Option<PardonEntry> {
 
 /// An ORCID iD with its check digit right (ISO 7064, mod 11-2), as sixteen digits with hyphens.
 fn orcid(typed: Name, context: &mut Context) -> Option<Name> {
-    let digits: Vec<char> = typed.value.trim_start_matches("https://orcid.org/").chars().filter(|sign| *sign != '-').collect();
+    let digits: Vec<char> =
+        typed.value.trim_start_matches("https://orcid.org/").chars().filter(|sign| *sign != '-').collect();
     if digits.len() == 16 && check_digit(&digits) == digits.last().copied() {
         return Some(typed);
     }

@@ -3,8 +3,8 @@
 use crate::decode::Context;
 use crate::diagnostic::Spanned;
 
-use super::markdown::{self, RawTarget};
 use super::Name;
+use super::markdown::{self, RawTarget};
 
 /// The target that a text names; one that is none is reported.
 pub(super) fn read(typed: &Name, context: &mut Context) -> Option<Spanned<RawTarget>> {

@@ -38,8 +38,11 @@ pub static FINDING: Table = Table {
     keys: shared_keys![
         TOPICS,
         ORDER,
-        Key::new("rests_on", Form::List(&Form::Reference), "its evidence, each as `kind:id`").french(&["repose_sur", "preuves"]),
-        Key::new("scope", Form::Localised, "how far it holds: \"2 organisations of 15\"").translatable().french(&["portée"]),
+        Key::new("rests_on", Form::List(&Form::Reference), "its evidence, each as `kind:id`")
+            .french(&["repose_sur", "preuves"]),
+        Key::new("scope", Form::Localised, "how far it holds: \"2 organisations of 15\"")
+            .translatable()
+            .french(&["portée"]),
     ],
 };
 

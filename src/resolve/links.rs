@@ -124,9 +124,9 @@ impl<'a> Links<'a> {
     }
 
     fn shape(&self, desk: &Desk<'_>, parts: &[&str], span: Span) -> Diagnostic {
-        UNKNOWN_OBSERVATION
-            .at(desk.place(span), format!("`metric:{}` names no observation", parts.join("/")))
-            .help("write `metric:OWNER/ID`, with `organisation/`, `tool/` or `practice/` before it where two share an id")
+        UNKNOWN_OBSERVATION.at(desk.place(span), format!("`metric:{}` names no observation", parts.join("/"))).help(
+            "write `metric:OWNER/ID`, with `organisation/`, `tool/` or `practice/` before it where two share an id",
+        )
     }
 
     fn none(

@@ -130,8 +130,9 @@ pub fn make_anonymous(quote: &mut Quote, keep_document: bool, keep_locator: bool
     quote.attribution = Attribution::Anonymous;
     quote.anonymous = true;
     quote.speaker = None;
-    quote.source = quote.source.take().filter(|_| keep_document).map(|source| Source {
-        locator: source.locator.filter(|_| keep_locator),
-        document: source.document,
-    });
+    quote.source = quote
+        .source
+        .take()
+        .filter(|_| keep_document)
+        .map(|source| Source { locator: source.locator.filter(|_| keep_locator), document: source.document });
 }

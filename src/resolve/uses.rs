@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Place, SourcePath, nearest};
 use crate::prose::{LinkWay, Role};
-use crate::study::{
-    EntityRef, Finding, Kind, Localised, Observation, Owner, Study, Target, Text, Use, UseRole,
-};
+use crate::study::{EntityRef, Finding, Kind, Localised, Observation, Owner, Study, Target, Text, Use, UseRole};
 
 use super::rules::UNKNOWN_ANCHOR;
 

@@ -8,9 +8,10 @@ macro_rules! file {
 
 /// Paths below `themes/folio/`, sorted, with their bytes.
 pub(super) static FILES: &[(&str, &[u8])] = &[
-    file!("assets/folio.css"),
     file!("assets/folio.js"),
     file!("assets/icon.svg"),
+    file!("css/chart.css"),
+    file!("css/folio.css"),
     file!("fonts/OFL-sans.txt"),
     file!("fonts/OFL-serif.txt"),
     file!("fonts/display.woff2"),

@@ -40,7 +40,8 @@ impl Files {
             let Some(inner) = path.as_str().strip_prefix(&folder) else { continue };
             match kind_of(inner) {
                 Some(Kind::Text) if std::str::from_utf8(bytes).is_err() => {
-                    diagnostics.push(INVALID_THEME.at(Place::file(path), "this file is not UTF-8").help("save it as UTF-8"));
+                    diagnostics
+                        .push(INVALID_THEME.at(Place::file(path), "this file is not UTF-8").help("save it as UTF-8"));
                 }
                 Some(Kind::Text | Kind::Binary) => {
                     let file = File { reported: path.clone(), bytes: Arc::clone(bytes) };
@@ -62,9 +63,16 @@ impl Files {
         })
     }
 
-    /// Route and bytes of each file that is published.
+    /// Route and bytes of each file that is published as it is.
     pub(super) fn assets(&self) -> impl Iterator<Item = (String, &Arc<[u8]>)> {
         self.0.iter().filter_map(|(path, file)| Some((route_of(path)?, &file.bytes)))
+    }
+
+    /// All style sheets, joined in the order of their names: one request, and a study adds its own by a file.
+    pub(super) fn style(&self) -> String {
+        let sheets = self.0.iter().filter(|(path, _)| path.starts_with("css/"));
+        let texts = sheets.filter_map(|(_, file)| std::str::from_utf8(&file.bytes).ok());
+        texts.collect::<Vec<_>>().join("\n")
     }
 
     /// Path and bytes of each file.
@@ -95,8 +103,8 @@ fn kind_of(path: &str) -> Option<Kind> {
     let (folder, file) = path.split_once('/')?;
     let extension = file.rsplit_once('.').map_or("", |(_, extension)| extension);
     match (folder, extension) {
-        ("templates", "html") => Some(Kind::Text),
-        ("assets", "css" | "js" | "svg" | "txt") | ("fonts", "txt") => Some(Kind::Text),
+        ("templates", "html") | ("css", "css") => Some(Kind::Text),
+        ("assets", "js" | "svg" | "txt") | ("fonts", "txt") => Some(Kind::Text),
         ("assets", "png" | "webp" | "jpg" | "ico") | ("assets" | "fonts", "woff2") => Some(Kind::Binary),
         ("languages", "yaml") => Some(Kind::Language),
         _ => None,
@@ -117,9 +125,10 @@ fn misplaced(path: &SourcePath, inner: &str) -> Diagnostic {
     let diagnostic = INVALID_THEME.at(place, format!("a theme has no file `{inner}`"));
     match (inner.contains('/'), inner.rsplit_once('.')) {
         (false, Some((_, "html"))) => diagnostic.help(format!("move it to `templates/{inner}`")),
-        (false, Some((_, "css" | "js" | "svg" | "png"))) => diagnostic.help(format!("move it to `assets/{inner}`")),
+        (false, Some((_, "css"))) => diagnostic.help(format!("move it to `css/{inner}`")),
+        (false, Some((_, "js" | "svg" | "png"))) => diagnostic.help(format!("move it to `assets/{inner}`")),
         (false, Some((_, "woff2"))) => diagnostic.help(format!("move it to `fonts/{inner}`")),
         _ => diagnostic
-            .help("a theme holds `templates/*.html`, `assets/*`, `fonts/*.woff2` and `languages/*.yaml`"),
+            .help("a theme holds `templates/*.html`, `css/*.css`, `assets/*`, `fonts/*.woff2` and `languages/*.yaml`"),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::language::tests::french;
 use crate::page::view::*;
 
 /// Every kind of page, each with the file that it is written to.
@@ -60,10 +61,7 @@ fn view(address: &str, title: &str, page: Content) -> View {
             title: format!("{title} · Les archives publiques et leurs lecteurs (2012)"),
             description: Some("Étude qualitative auprès de 15 organismes.".into()),
             canonical: Some(format!("https://example.org/etude/{address}")),
-            alternates: vec![Alternate {
-                language: "fr".into(),
-                href: format!("https://example.org/etude/{address}"),
-            }],
+            alternates: vec![Alternate { language: "fr".into(), href: format!("https://example.org/etude/{address}") }],
             section,
             breadcrumbs,
             untranslated: None,
@@ -82,11 +80,8 @@ fn view(address: &str, title: &str, page: Content) -> View {
 }
 
 fn site() -> Shared<Site> {
-    let entry = |key: &str, href: &str, text: &str| NavigationEntry {
-        key: key.into(),
-        href: href.into(),
-        text: text.into(),
-    };
+    let entry =
+        |key: &str, href: &str, text: &str| NavigationEntry { key: key.into(), href: href.into(), text: text.into() };
     Shared::new(Site {
         language: "fr".into(),
         direction: "ltr".into(),
@@ -121,66 +116,7 @@ fn site() -> Shared<Site> {
 }
 
 fn strings() -> BTreeMap<String, String> {
-    let pairs = [
-        ("chart.data-show", "Afficher les données"),
-        ("chart.used-in", "Utilisé dans"),
-        ("chapter.contents", "Sommaire de l’étude"),
-        ("cite.copied", "Référence copiée"),
-        ("cite.copy", "Copier la référence"),
-        ("cite.reuse", "Réutilisation"),
-        ("cite.this", "Citer cette page"),
-        ("evidence.legend", "Comment on le sait"),
-        ("finding.main", "Principaux constats"),
-        ("finding.rests-on", "Repose sur"),
-        ("home.a-chart", "En un graphique"),
-        ("home.a-quote", "Dans leurs mots"),
-        ("home.cite", "Citer cette étude"),
-        ("home.download", "Télécharger"),
-        ("home.limits-title", "Ce que cette étude ne peut pas dire"),
-        ("home.read-study", "Lire l’étude"),
-        ("home.ways-in", "Explorer"),
-        ("kinds.finding.title", "Constats"),
-        ("kinds.quote.title", "Citations"),
-        ("matrix.as-lists", "La même chose, en listes"),
-        ("matrix.skip", "Passer le tableau"),
-        ("metric.definition", "Définition"),
-        ("organisation.also-called", "Aussi appelée"),
-        ("organisation.charts", "Graphiques"),
-        ("organisation.documented-none", "Rien n’est documenté."),
-        ("organisation.in-chapters", "Dans le texte"),
-        ("organisation.quotes-other", "Autres citations"),
-        ("quote.copied", "Citation copiée"),
-        ("quote.copy", "Copier la citation"),
-        ("quote.inferred-because", "Déduit, car"),
-        ("quote.title", "Citation"),
-        ("quote.topics", "Thèmes"),
-        ("search.filters", "Filtres"),
-        ("search.label", "Rechercher dans l’étude"),
-        ("site.appearance", "Apparence"),
-        ("site.appearance-dark", "Sombre"),
-        ("site.appearance-light", "Claire"),
-        ("site.appearance-system", "Comme l’appareil"),
-        ("site.breadcrumb", "Vous êtes ici"),
-        ("site.contents", "Sommaire"),
-        ("site.identifiers", "Identifiants"),
-        ("site.link", "Lien permanent"),
-        ("site.main-navigation", "Navigation principale"),
-        ("site.moved", "Cette page a changé d’adresse"),
-        ("site.next", "Suivant"),
-        ("site.on-this-page", "Sur cette page"),
-        ("site.pages", "Pages"),
-        ("site.previous", "Précédent"),
-        ("site.skip", "Aller au contenu"),
-        ("table.evidence", "Fondement"),
-        ("table.source", "Source"),
-        ("table.status", "Statut"),
-        ("table.total", "Total"),
-        ("table.value", "Valeur"),
-        ("theme.details", "Précisions"),
-        ("theme.gaps", "Ce qui n’est pas documenté"),
-        ("theme.named-here", "Dans ce chapitre"),
-    ];
-    pairs.into_iter().map(|(key, text)| (key.to_owned(), text.to_owned())).collect()
+    french().strings().map(|(key, text)| (key.to_owned(), text.to_owned())).collect()
 }
 
 fn words(html: &str) -> Words {
@@ -258,7 +194,12 @@ fn cards() -> Vec<QuoteCard> {
         label: "Traduction en anglais, par Atelier Persil".into(),
         stale: None,
     });
-    let mut why = card("unnamed-logo", "organisme non nommé dans la source", "inferred", "On a ouvert le guichet parce que tout le monde ouvrait le sien.");
+    let mut why = card(
+        "unnamed-logo",
+        "organisme non nommé dans la source",
+        "inferred",
+        "On a ouvert le guichet parce que tout le monde ouvrait le sien.",
+    );
     why.attribution.href = None;
     why.why_html = Some("le nom de l’outil était une image.".into());
     vec![
@@ -278,7 +219,9 @@ fn finding(number: &str, title: &str, level: &str) -> FindingCard {
         href: "findings/promise-less.html".into(),
         number: Some(number.into()),
         title: words(title),
-        summary: Some(words("Deux services disent limiter volontairement les échanges, faute de pouvoir faire relire chaque message dans les délais que les lecteurs attendent.")),
+        summary: Some(words(
+            "Deux services disent limiter volontairement les échanges, faute de pouvoir faire relire chaque message dans les délais que les lecteurs attendent.",
+        )),
         scope: Some("2 organismes sur 15".into()),
         rests_on: Some("repose sur 2 citations".into()),
         evidence: Some(mark(level)),
@@ -363,8 +306,14 @@ fn home() -> Home {
     Home {
         kind: "Étude qualitative".into(),
         title: words("Les archives publiques et leurs lecteurs"),
-        answer: Some(words("Quinze services d’archives répondent à leurs lecteurs sur le réseau\u{202f}: avec prudence, souvent sans moyens propres, et d’abord pour ne pas laisser d’autres parler à leur place.")),
-        facts_html: vec!["15 organismes".into(), "entretiens et analyse des échanges".into(), "juin–octobre 2012".into()],
+        answer: Some(words(
+            "Quinze services d’archives répondent à leurs lecteurs sur le réseau\u{202f}: avec prudence, souvent sans moyens propres, et d’abord pour ne pas laisser d’autres parler à leur place.",
+        )),
+        facts_html: vec![
+            "15 organismes".into(),
+            "entretiens et analyse des échanges".into(),
+            "juin–octobre 2012".into(),
+        ],
         byline_html: Some("Par Atelier Persil, pour la Fondation des lecteurs".into()),
         findings: vec![
             finding("1", "Deux organismes limitent ce qu’ils promettent", "explicit"),
@@ -403,7 +352,10 @@ fn chapter_titles() -> [&'static str; 7] {
 }
 
 fn contents(titles: &[(&str, u8)]) -> Vec<ContentsEntry> {
-    titles.iter().map(|(title, level)| ContentsEntry { href: "#a".into(), words: words(title), level: *level }).collect()
+    titles
+        .iter()
+        .map(|(title, level)| ContentsEntry { href: "#a".into(), words: words(title), level: *level })
+        .collect()
 }
 
 const TEXT: &str = "<p>Répondre à un lecteur, ce n’est pas lui envoyer un document. Les services rencontrés le disent presque tous, et presque tous ajoutent qu’ils ne sont <em>pas organisés pour cela</em>. Le <a href=\"x.html\">Céral</a> fait relire chaque message en <a class=\"value\" href=\"x.html\">2\u{a0}heures</a>\u{202f}; d’autres mettent une semaine, et deux ont renoncé<sup id=\"call_1_1\" class=\"footnote-call\"><a href=\"#note_1\">1</a></sup>.</p><h2 id=\"delays\">Des délais que personne n’a choisis <a class=\"permalink\" href=\"#delays\" aria-label=\"Lien permanent\"></a></h2><p>En 1990, une lettre attendait trois semaines\u{202f}; en 2012, un message attend trois heures. Les circuits de validation, eux, n’ont pas changé. «\u{202f}On ne peut pas faire signer le directeur à dix-neuf heures\u{202f}», résume un responsable.</p><ul><li>la relecture par un pair, avant l’envoi\u{202f};</li><li>un classeur de réponses types, tenu à jour\u{202f};</li><li>la délégation, pour ce qui ne porte pas à conséquence.</li></ul>";
@@ -429,7 +381,10 @@ fn chapter() -> Chapter {
         body_language: None,
         body: body(),
         contents: contents(&[("Des délais que personne n’a choisis", 1), ("Accepter la coquille", 1)]),
-        named: vec![group("Organismes", &["Céral", "Inrop", "Onéga"]), group("Outils", &["Courrier", "Guichet en ligne"])],
+        named: vec![
+            group("Organismes", &["Céral", "Inrop", "Onéga"]),
+            group("Outils", &["Courrier", "Guichet en ligne"]),
+        ],
         chapters: chapter_titles()
             .iter()
             .enumerate()
@@ -618,12 +573,23 @@ fn group_of_links() -> LinkGroup {
 
 fn groups() -> Vec<QuoteGroup> {
     vec![
-        QuoteGroup { id: "g1".into(), title: words("Exigence de réactivité"), href: Some("x.html".into()), cards: cards(), more: None },
+        QuoteGroup {
+            id: "g1".into(),
+            title: words("Exigence de réactivité"),
+            href: Some("x.html".into()),
+            cards: cards(),
+            more: None,
+        },
         QuoteGroup {
             id: "g2".into(),
             title: words("Veille"),
             href: None,
-            cards: vec![card("onega-watch", "Onéga", "explicit", "La veille est la pierre angulaire de notre présence\u{202f}: sans elle, nous ne saurions pas que l’on nous lit.")],
+            cards: vec![card(
+                "onega-watch",
+                "Onéga",
+                "explicit",
+                "La veille est la pierre angulaire de notre présence\u{202f}: sans elle, nous ne saurions pas que l’on nous lit.",
+            )],
             more: Some(link("x.html", "Les 12 citations")),
         },
     ]
@@ -664,9 +630,16 @@ fn quote_index() -> QuoteIndex {
         facets: vec![
             FacetGroup {
                 title: "Fondement".into(),
-                entries: vec![entry("Toutes", "59", true), entry("explicite", "41", false), entry("déduit", "18", false)],
+                entries: vec![
+                    entry("Toutes", "59", true),
+                    entry("explicite", "41", false),
+                    entry("déduit", "18", false),
+                ],
             },
-            FacetGroup { title: "Langue".into(), entries: vec![entry("français", "57", false), entry("anglais", "2", false)] },
+            FacetGroup {
+                title: "Langue".into(),
+                entries: vec![entry("français", "57", false), entry("anglais", "2", false)],
+            },
         ],
         groups: groups(),
         pagination: Some(pagination()),
@@ -763,7 +736,11 @@ fn matrix() -> Matrix {
             mark: mark.into(),
             status: (here && at == 5).then(|| StatusMark { key: "planned".into(), word: "prévu".into() }),
             count: (here && (row + at) % 3 == 0).then(|| "2".into()),
-            words: if here { format!("{}, {}\u{a0}: explicite", NAMES[row], TOOLS[at]) } else { "non documenté".into() },
+            words: if here {
+                format!("{}, {}\u{a0}: explicite", NAMES[row], TOOLS[at])
+            } else {
+                "non documenté".into()
+            },
             href: here.then(|| "organisations/ceral.html#tool-courrier".into()),
         }
     };
@@ -871,7 +848,9 @@ fn versions() -> Versions {
 fn search() -> Search {
     Search {
         title: words("Recherche"),
-        without_script_html: Some("<p>La recherche a besoin de JavaScript. Tout se trouve aussi par les index.</p>".into()),
+        without_script_html: Some(
+            "<p>La recherche a besoin de JavaScript. Tout se trouve aussi par les index.</p>".into(),
+        ),
         script: Some("search.js".into()),
         ways: ways(),
     }
@@ -886,10 +865,25 @@ fn print_edition() -> PrintEdition {
         kind: "Étude qualitative".into(),
         title: words("Les archives publiques et leurs lecteurs"),
         answer: home().answer,
-        lines_html: vec!["Atelier Persil, pour la Fondation des lecteurs".into(), "Enquête\u{a0}: juin–octobre 2012".into()],
+        lines_html: vec![
+            "Atelier Persil, pour la Fondation des lecteurs".into(),
+            "Enquête\u{a0}: juin–octobre 2012".into(),
+        ],
         parts: vec![
-            PrintPart { id: "part-1".into(), number: Some("1".into()), title: words("Objectifs et méthode"), body_language: None, body: body() },
-            PrintPart { id: "part-2".into(), number: Some("2".into()), title: words("Exigence de réactivité"), body_language: None, body: body() },
+            PrintPart {
+                id: "part-1".into(),
+                number: Some("1".into()),
+                title: words("Objectifs et méthode"),
+                body_language: None,
+                body: body(),
+            },
+            PrintPart {
+                id: "part-2".into(),
+                number: Some("2".into()),
+                title: words("Exigence de réactivité"),
+                body_language: None,
+                body: body(),
+            },
         ],
     }
 }

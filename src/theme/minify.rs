@@ -141,7 +141,8 @@ mod tests {
 
     #[test]
     fn a_statement_between_attributes_is_found_and_one_inside_a_value_is_not() {
-        let found = statement_in_tag("<p>{% if x %}a{% endif %}<div {% if x %}hidden{% endif %}>").map(|span| span.start);
+        let found =
+            statement_in_tag("<p>{% if x %}a{% endif %}<div {% if x %}hidden{% endif %}>").map(|span| span.start);
         assert_eq!(found, Some(30));
         assert_eq!(statement_in_tag("<a class=\"b {% if x %}c{% endif %}\" href='{{ y }}'>{% if z %}</a>"), None);
     }

@@ -37,8 +37,9 @@ pub static INVALID_THEME: Rule = Rule {
     code: Code::InvalidTheme,
     severity: Severity::Error,
     summary: "a file of the theme has no place in a theme",
-    explanation: "A theme holds `templates/NAME.html`, `assets/NAME`, `fonts/NAME` and `languages/CODE.yaml`. Templates, \
-styles and scripts are UTF-8. A file replaces the one of the same name in the embedded theme; files with new names are added.",
+    explanation: "A theme holds `templates/NAME.html`, `css/NAME.css`, `assets/NAME`, `fonts/NAME` and \
+`languages/CODE.yaml`. Templates, styles and scripts are UTF-8. A file replaces the one of the same name in the embedded \
+theme; files with new names are added, and all style sheets are joined in the order of their names.",
     example: "`themes/ours/home.html` → `themes/ours/templates/home.html`",
 };
 
@@ -68,7 +69,7 @@ pub enum Size {
 /// A file that the site needs beside its pages.
 #[derive(Clone, Debug)]
 pub struct ThemeAsset {
-    /// Where it is published, from the root of the site: `assets/folio.css`.
+    /// Where it is published, from the root of the site: `assets/style.css`.
     pub route: String,
     /// Its bytes.
     pub bytes: Arc<[u8]>,
@@ -190,7 +191,7 @@ fn compile(files: Files, size: Size, diagnostics: &mut Vec<Diagnostic>) -> Optio
         Size::AsWritten => as_written.clone(),
         Size::Small => compiled(&files, small_templates(&files, diagnostics), diagnostics)?,
     };
-    let assets = files.assets().map(|(route, bytes)| asset(route, bytes, size)).collect();
+    let assets = assets(&files, size);
     let fingerprint = fingerprint_of(&files, size);
     Some(Theme { files, templates, as_written, assets, fingerprint })
 }
@@ -221,13 +222,21 @@ fn small_templates(files: &Files, diagnostics: &mut Vec<Diagnostic>) -> Vec<(Str
     small
 }
 
+/// Where the style sheets are published, as one.
+const STYLE: &str = "assets/style.css";
+
+fn assets(files: &Files, size: Size) -> Vec<ThemeAsset> {
+    let style = files.style();
+    let style = if size == Size::Small { minify::style(&style) } else { style };
+    let mut assets = vec![ThemeAsset { route: STYLE.to_owned(), bytes: style.into_bytes().into() }];
+    assets.extend(files.assets().map(|(route, bytes)| asset(route, bytes, size)));
+    assets.sort_by(|a, b| a.route.cmp(&b.route));
+    assets
+}
+
 fn asset(route: String, bytes: &Arc<[u8]>, size: Size) -> ThemeAsset {
-    let small = match (size, route.rsplit_once('.').map(|(_, extension)| extension), std::str::from_utf8(bytes)) {
-        (Size::Small, Some("css"), Ok(text)) => Some(minify::style(text)),
-        (Size::Small, Some("js"), Ok(text)) => Some(minify::script(text)),
-        _ => None,
-    };
-    let bytes = small.map_or_else(|| Arc::clone(bytes), |text| text.into_bytes().into());
+    let script = (size == Size::Small && route.ends_with(".js")).then(|| std::str::from_utf8(bytes).ok()).flatten();
+    let bytes = script.map_or_else(|| Arc::clone(bytes), |text| minify::script(text).into_bytes().into());
     ThemeAsset { route, bytes }
 }
 

@@ -1,7 +1,10 @@
 //! Every kind of page of the embedded theme, and what a study's own theme may do.
 
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::diagnostic::Span;
+use crate::language::tests::{english, french};
 
 fn origin() -> Place {
     Place::new(&SourcePath::new("content/organisations/ceral.md"), Span::new(0, 3))
@@ -13,16 +16,27 @@ fn embedded(size: Size) -> Theme {
     loaded.value
 }
 
+fn own(files: &[(&str, &str)]) -> Vec<(SourcePath, Arc<[u8]>)> {
+    files.iter().map(|(path, text)| (SourcePath::new(path), Arc::from(text.as_bytes()))).collect()
+}
+
+fn home() -> View {
+    fixtures::pages().remove(0).1
+}
+
 fn rendered(size: Size) -> Vec<(&'static str, String)> {
     let theme = embedded(size);
-    let prepared = theme.prepare([]);
-    fixtures::pages()
-        .into_iter()
-        .map(|(address, view)| match prepared.render(&view, &origin()) {
-            Ok(html) => (address, html),
-            Err(diagnostic) => panic!("{address}: {diagnostic:?} {:?}", theme.text(&diagnostic.place.path).map(|text| diagnostic.place.span.of(text).to_owned())),
-        })
-        .collect()
+    let views = fixtures::pages();
+    let prepared = theme.prepare(views.iter().map(|(_, view)| &view.frame.site));
+    let render = |(address, view): &(&'static str, View)| match prepared.render(view, &origin()) {
+        Ok(html) => (*address, html),
+        Err(diagnostic) => {
+            let place = &diagnostic.place;
+            let typed = theme.text(&place.path).map(|text| place.span.of(text));
+            panic!("{address}: {} at {place:?}: {typed:?}", diagnostic.message)
+        }
+    };
+    views.iter().map(render).collect()
 }
 
 #[test]
@@ -30,9 +44,224 @@ fn each_kind_of_page_has_a_fixture_and_is_rendered() {
     let kinds: Vec<&str> = fixtures::pages().iter().map(|(_, view)| view.page.template()).collect();
     assert_eq!(kinds, Content::TEMPLATES);
     for (address, html) in rendered(Size::AsWritten) {
-        assert!(html.contains("<h1"), "{address} has a heading");
+        assert_eq!(html.matches("<h1").count(), 1, "{address} has one heading");
         assert!(html.trim_end().ends_with("</html>"), "{address} is whole");
+        assert!(!html.contains("{{") && !html.contains("{%"), "{address} holds no template");
     }
+}
+
+#[test]
+fn small_pages_say_what_pages_as_written_say() {
+    for ((address, written), (_, small)) in rendered(Size::AsWritten).iter().zip(rendered(Size::Small)) {
+        assert_eq!(text(&small), text(written), "{address}");
+        assert!(small.len() < written.len(), "{address} is smaller");
+    }
+}
+
+/// The text of a page as a reader sees it: boxes part words, inline elements do not.
+fn text(html: &str) -> String {
+    const INLINE: [&str; 17] = [
+        "a", "abbr", "b", "button", "cite", "code", "em", "i", "q", "s", "small", "span", "strong", "sub", "sup",
+        "tspan", "time",
+    ];
+    let mut out = String::new();
+    for piece in html.split('<') {
+        let (tag, words) = piece.split_once('>').unwrap_or(("", piece));
+        let name: String = tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
+        if !INLINE.contains(&name.as_str()) {
+            out.push(' ');
+        }
+        out.push_str(words);
+    }
+    out.split([' ', '\n']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn nothing_in_a_page_needs_a_looser_policy() {
+    for (address, html) in rendered(Size::Small) {
+        assert_eq!(html.matches("default-src 'none'; style-src 'self'; script-src 'self'").count(), 1, "{address}");
+        assert!(!html.contains("<style") && !html.contains(" style="), "{address} has no style of its own");
+        for script in html.split("<script").skip(1) {
+            let tag = script.split('>').next().unwrap();
+            assert!(tag.contains("src=") || tag.contains("application/ld+json"), "{address}: {tag}");
+        }
+        for handler in [" onclick=", " onload=", " onerror=", "javascript:"] {
+            assert!(!html.contains(handler), "{address} has no {handler}");
+        }
+    }
+}
+
+#[test]
+fn every_language_has_the_words_that_the_templates_name() {
+    let files = Files::embedded();
+    let mut keys = BTreeSet::new();
+    for (_, _, text) in files.templates() {
+        keys.extend(text.split("strings['").skip(1).filter_map(|rest| rest.split_once("']")).map(|(key, _)| key));
+    }
+    assert!(keys.len() > 40, "the keys are found");
+    for language in [english(), french()] {
+        let words: BTreeMap<&str, &str> = language.strings().collect();
+        for key in &keys {
+            let found = words.get(key).unwrap_or_else(|| panic!("{} lacks `{key}`", language.name()));
+            assert!(!found.contains('{'), "`{key}` needs values that a template does not have: {found}");
+        }
+    }
+}
+
+#[test]
+fn plain_text_is_escaped_and_ready_html_is_not() {
+    let mut view = home();
+    view.frame.title = "<b>&".into();
+    view.frame.breadcrumbs = vec![];
+    let theme = embedded(Size::Small);
+    let html = theme.prepare([]).render(&view, &origin()).unwrap();
+    assert!(html.contains("<title>&lt;b&gt;&amp;</title>"));
+    let answer = "avec prudence";
+    assert!(html.contains(answer));
+}
+
+#[test]
+fn a_study_replaces_a_template_and_adds_a_style_sheet() {
+    let files = own(&[
+        (
+            "themes/ours/templates/moved.html",
+            "{% extends \"base.html\" %}{% block main %}<h1>Ici</h1>{% endblock main %}",
+        ),
+        ("themes/ours/css/ours.css", "body { color: red; }"),
+        ("themes/other/nowhere.xyz", ""),
+        ("themes/ours/languages/de.yaml", "site: {}"),
+    ]);
+    let loaded = Theme::load("ours", &files, Size::Small);
+    assert_eq!(loaded.diagnostics, []);
+    let (_, moved) = fixtures::pages().pop().unwrap();
+    let html = loaded.value.prepare([]).render(&moved, &origin()).unwrap();
+    assert!(html.contains("<h1>Ici</h1>"));
+    let style = loaded.value.assets().iter().find(|asset| asset.route == "assets/style.css").unwrap();
+    assert!(std::str::from_utf8(&style.bytes).unwrap().ends_with("body{color:red}"));
+}
+
+#[test]
+fn a_name_that_does_not_exist_is_reported_in_the_template_as_it_was_written() {
+    let text = "{% extends \"base.html\" %}\n\n{% block main %}\n  <h1>  {{ page.tittle }}  </h1>\n{% endblock main %}";
+    let files = own(&[("themes/ours/templates/home.html", text)]);
+    let theme = Theme::load("ours", &files, Size::Small).value;
+    let diagnostic = theme.prepare([]).render(&home(), &origin()).unwrap_err();
+    assert_eq!(diagnostic.code, Code::TemplateError);
+    assert_eq!(diagnostic.place.path.as_str(), "themes/ours/templates/home.html");
+    assert_eq!(diagnostic.place.span.of(text), "tittle");
+    assert_eq!(diagnostic.further, [(origin(), "on the page made from this".to_owned())]);
+}
+
+#[test]
+fn an_unknown_filter_is_reported_when_the_theme_is_loaded() {
+    let text = "{% extends \"base.html\" %}\n{% block main %}<h1>{{ page.kind | uper }}</h1>{% endblock main %}";
+    let files = own(&[("themes/ours/templates/home.html", text)]);
+    let loaded = Theme::load("ours", &files, Size::Small);
+    let [diagnostic] = loaded.diagnostics.as_slice() else { panic!("{:?}", loaded.diagnostics) };
+    assert_eq!(diagnostic.code, Code::TemplateError);
+    assert_eq!(diagnostic.place.path.as_str(), "themes/ours/templates/home.html");
+    assert!(diagnostic.place.span.start > text.find("uper").unwrap() - 3, "{:?}", diagnostic.place);
+    assert!(diagnostic.message.contains("uper"), "{}", diagnostic.message);
+    assert!(loaded.value.prepare([]).render(&home(), &origin()).is_ok(), "the embedded theme stands in");
+}
+
+#[test]
+fn a_broken_tag_is_reported_at_its_place() {
+    let text = "<h1>{{ page.title </h1>";
+    let loaded = Theme::load("ours", &own(&[("themes/ours/templates/home.html", text)]), Size::AsWritten);
+    let [diagnostic] = loaded.diagnostics.as_slice() else { panic!("{:?}", loaded.diagnostics) };
+    assert_eq!((diagnostic.code, diagnostic.severity), (Code::TemplateError, Severity::Error));
+    assert!(diagnostic.place.span.start >= 4, "{:?}", diagnostic.place);
+}
+
+#[test]
+fn a_file_that_no_theme_has_is_reported_with_where_it_goes() {
+    let files = own(&[("themes/ours/home.html", ""), ("themes/ours/css/notes.docx", "")]);
+    let loaded = Theme::load("ours", &files, Size::AsWritten);
+    let said: Vec<(&str, &str)> = loaded
+        .diagnostics
+        .iter()
+        .map(|diagnostic| (diagnostic.place.path.as_str(), diagnostic.help.first().map_or("", String::as_str)))
+        .collect();
+    assert_eq!(said[0], ("themes/ours/home.html", "move it to `templates/home.html`"));
+    assert_eq!(said[1].0, "themes/ours/css/notes.docx");
+    assert!(loaded.diagnostics.iter().all(|diagnostic| diagnostic.code == Code::InvalidTheme));
+}
+
+#[test]
+fn a_template_that_cannot_be_made_small_is_used_as_it_is_and_its_author_told() {
+    let text = "{% extends \"base.html\" %}{% block main %}<h1 {% if page.kind %}class=\"x\"{% endif %}>  A  </h1>{% endblock main %}";
+    let files = own(&[("themes/ours/templates/home.html", text)]);
+    let loaded = Theme::load("ours", &files, Size::Small);
+    let [diagnostic] = loaded.diagnostics.as_slice() else { panic!("{:?}", loaded.diagnostics) };
+    assert_eq!((diagnostic.code, diagnostic.severity), (Code::UnminifiedTemplate, Severity::Warning));
+    assert_eq!(diagnostic.place.span.of(text), "{% if page.kind %}");
+    let html = loaded.value.prepare([]).render(&home(), &origin()).unwrap();
+    assert!(html.contains("<h1 class=\"x\">  A  </h1>"));
+}
+
+#[test]
+fn themes_that_render_differently_have_different_fingerprints() {
+    let file = own(&[("themes/ours/css/ours.css", "a{}")]);
+    let themes = [embedded(Size::Small), embedded(Size::AsWritten), Theme::load("ours", &file, Size::Small).value];
+    let keys: BTreeSet<_> = themes.iter().map(Theme::fingerprint).collect();
+    assert_eq!(keys.len(), 3);
+    assert_eq!(embedded(Size::Small).fingerprint(), themes[0].fingerprint());
+}
+
+#[test]
+fn a_page_and_its_key_change_with_what_all_pages_share() {
+    let mut view = home();
+    let before = view.fingerprint();
+    let mut site = view.frame.site.value().clone();
+    site.years = Some("2013".into());
+    view.frame.site = Shared::new(site);
+    assert_ne!(view.fingerprint(), before);
+    let theme = embedded(Size::Small);
+    assert!(theme.prepare([]).render(&view, &origin()).unwrap().contains("2013"));
+}
+
+#[test]
+fn fonts_weigh_at_most_120_kilobytes_and_bring_their_licences() {
+    let theme = embedded(Size::Small);
+    let weigh = |end: &str| -> usize {
+        theme.assets().iter().filter(|asset| asset.route.ends_with(end)).map(|asset| asset.bytes.len()).sum()
+    };
+    assert!(weigh(".woff2") > 0 && weigh(".woff2") <= 120_000, "{}", weigh(".woff2"));
+    assert!(weigh(".js") < 5_000 && weigh(".css") < 40_000, "{} {}", weigh(".js"), weigh(".css"));
+    assert_eq!(theme.assets().iter().filter(|asset| asset.route.contains("/OFL-")).count(), 2);
+}
+
+#[test]
+fn text_stands_out_seven_to_one_in_light_and_in_dark() {
+    let css = include_str!("../../themes/folio/css/folio.css");
+    for block in [0, 1, 2] {
+        let colour = |name: &str| -> &str {
+            let set = format!("{name}: ");
+            css.lines().filter_map(|line| line.trim().strip_prefix(&set)).nth(block).unwrap().trim_end_matches(';')
+        };
+        for paper in ["--paper", "--paper-deep"] {
+            for ink in ["--ink", "--ink-soft", "--rubric"] {
+                let ratio = contrast(colour(ink), colour(paper));
+                assert!(ratio >= 7.0, "{ink} on {paper}, block {block}: {ratio:.2}");
+            }
+            assert!(contrast(colour("--rule-strong"), colour(paper)) >= 3.0, "block {block}");
+        }
+        assert!(contrast(colour("--ink"), colour("--mark")) >= 7.0, "block {block}");
+    }
+}
+
+/// WCAG 2.2, "contrast ratio".
+fn contrast(one: &str, other: &str) -> f64 {
+    let luminance = |colour: &str| {
+        let channel = |at: usize| {
+            let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+    };
+    let (a, b) = (luminance(one), luminance(other));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
 /// Writes the pages out for looking at: `cargo test --lib theme:: -- --ignored`, then open `target/look/index.html`.

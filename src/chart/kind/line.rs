@@ -20,7 +20,11 @@ use crate::study::Amount;
 pub static KIND: Kind = Kind {
     name: "line",
     summary: "Change over four moments or more, at most four lines.",
-    options: &[OptionKey { name: "from_zero", form: OptionForm::Flag, meaning: "whether the upright axis begins at 0" }],
+    options: &[OptionKey {
+        name: "from_zero",
+        form: OptionForm::Flag,
+        meaning: "whether the upright axis begins at 0",
+    }],
     defaults: || super::Options::Line(Options::default()),
     most_series: 4,
     sorting: Sorting::Time,
@@ -54,7 +58,8 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
     }
     let names_at_ends = setting.size == Size::Wide && lines.len() > 1;
     if !names_at_ends && lines.len() > 1 {
-        let key = |line: &Line| Key { sample: Sample::Line(line.series), words: setting.series(line.series).to_owned() };
+        let key =
+            |line: &Line| Key { sample: Sample::Line(line.series), words: setting.series(line.series).to_owned() };
         stack.keys(&lines.iter().map(key).filter(|key| !key.words.is_empty()).collect::<Vec<_>>());
     }
     stack.keys(&legend::certainties(setting.chart, setting.words, Sample::Dot));
@@ -188,7 +193,7 @@ fn names(setting: &Setting<'_>, lines: &[Line<'_>], panel: &Panel) -> Vec<Mark> 
         }
     }
     ends.sort_by(|a, b| a.1.total_cmp(&b.1));
-    spread(&mut ends, LINE, panel.height + LINE);
+    spread(&mut ends, LINE, panel.height);
     let room = setting.width() - panel.left - panel.width - 10.0;
     let name = |(series, y): (usize, f64)| {
         let name = measure::shorten(setting.series(series), Weight::Regular, room);
@@ -220,7 +225,15 @@ fn tick(setting: &Setting<'_>, lines: &[Line<'_>], panel: &Panel, day: f64) -> S
     }
     let moment = calendar::moment(day);
     match moment.month {
-        Some(month) if month != 1 && axis::step_of(&panel.x) < 360.0 => setting.words.month_short(month),
+        Some(month) if axis::step_of(&panel.x) < 360.0 => {
+            // The year is said once at the beginning, and again where one begins.
+            let is_first = panel.x.ticks.first() == Some(&day);
+            match (is_first, month) {
+                (true, _) => setting.words.date(moment),
+                (false, 1) => setting.words.date(Moment::year(moment.year)),
+                (false, _) => setting.words.month_short(month),
+            }
+        }
         _ => setting.words.date(Moment::year(moment.year)),
     }
 }

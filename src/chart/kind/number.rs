@@ -68,7 +68,7 @@ fn figure(setting: &Setting<'_>, stack: &mut Stack, row: &Row, cell: &Cell) {
     let taken = measure::width_at(&number, Weight::Strong, size);
     let role = if cell.amount().is_some() { Role::Series(0) } else { Role::Muted };
     let height = size * 0.8;
-    let mut panel = Panel::of_places(0.0, stack.height(), setting.width(), height + 8.0);
+    let mut panel = Panel::of_places(0.0, stack.height(), setting.width(), height + measure::DESCENT * size / TEXT);
     let figure = Shape::text(At::new(0.0, height), number, Anchor::Start, role).strong().sized(size);
     let room = setting.width() - taken - 14.0;
     let name = if row.label.trim().is_empty() { &setting.chart.measure.name } else { &row.label };
@@ -114,7 +114,10 @@ fn waffle(setting: &Setting<'_>, stack: &mut Stack, of: u32, amount: Amount, wor
     stack.panel(panel, 4.0);
     let share = share(setting, of, amount);
     let rest = setting.words.text("chart.rest", &[]);
-    stack.keys(&[Key { sample: Sample::Square(true), words: share }, Key { sample: Sample::Square(false), words: rest }]);
+    stack.keys(&[
+        Key { sample: Sample::Square(true), words: share },
+        Key { sample: Sample::Square(false), words: rest },
+    ]);
 }
 
 /// "12 sur 15".
@@ -141,5 +144,9 @@ fn describe(setting: &Setting<'_>) -> String {
     };
     let name = if row.label.trim().is_empty() { &setting.chart.measure.name } else { &row.label };
     let figure = describing.text("each", &[("name", name), ("value", &value)]);
-    join([describing.text("series", &[("series", &kind), ("sentence", &figure)])].into_iter().chain(describing.certainties()))
+    join(
+        [describing.text("series", &[("series", &kind), ("sentence", &figure)])]
+            .into_iter()
+            .chain(describing.certainties()),
+    )
 }

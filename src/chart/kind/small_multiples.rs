@@ -16,8 +16,16 @@ pub static KIND: Kind = Kind {
     name: "small-multiples",
     summary: "Many series, as small bar charts on one scale.",
     options: &[
-        OptionKey { name: "columns", form: OptionForm::Number, meaning: "how many charts stand beside each other, 4 at most" },
-        OptionKey { name: "most", form: OptionForm::Number, meaning: "how many charts are drawn; the rest is in the table" },
+        OptionKey {
+            name: "columns",
+            form: OptionForm::Number,
+            meaning: "how many charts stand beside each other, 4 at most",
+        },
+        OptionKey {
+            name: "most",
+            form: OptionForm::Number,
+            meaning: "how many charts are drawn; the rest is in the table",
+        },
     ],
     defaults: || super::Options::SmallMultiples(Options::default()),
     most_series: usize::MAX,
@@ -87,7 +95,7 @@ struct Small<'s, 'c> {
 impl<'s, 'c> Small<'s, 'c> {
     fn new(setting: &'s Setting<'c>, rows: Vec<&'c Row>, columns: usize) -> Self {
         let width = (setting.width() - (columns - 1) as f64 * BETWEEN) / columns as f64;
-        let shorten = |text: &str| measure::shorten(text, Weight::Regular, width * 0.4);
+        let shorten = |text: &str| measure::shorten(text, Weight::Regular, width * 0.32);
         let names: Vec<String> = rows.iter().map(|row| shorten(&row.label)).collect();
         let left = measure::widest(names.iter().map(String::as_str), Weight::Regular) + 8.0;
         let amounts = || rows.iter().flat_map(|row| &row.cells).filter_map(Cell::amount).map(Amount::sorting);
@@ -109,7 +117,7 @@ impl<'s, 'c> Small<'s, 'c> {
         let height = self.rows.len() as f64 * ROW;
         for (i, (series, title)) in series.iter().zip(&titles).enumerate() {
             let left = i as f64 * (self.width + BETWEEN) + self.left + self.before;
-            let width = (self.width - self.left - self.before - self.after).max(20.0);
+            let width = (self.width - self.left - self.before - self.after).max(8.0);
             let mut panel = Panel::across(left, top, width, height, self.scale.clone());
             panel.grid = Grid::None;
             panel.marks.extend(self.title(title, &panel, *series));
@@ -158,7 +166,7 @@ impl<'s, 'c> Small<'s, 'c> {
 }
 
 fn label(setting: &Setting<'_>, cell: &Cell, width: f64) -> String {
-    measure::shorten(&setting.numbers.label(cell), Weight::Regular, width * 0.3)
+    measure::shorten(&setting.numbers.label(cell), Weight::Regular, width * 0.24)
 }
 
 fn describe(setting: &Setting<'_>) -> String {

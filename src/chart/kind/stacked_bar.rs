@@ -71,7 +71,8 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
         let mut shapes = across::ground(setting, row, band, &panel);
         shapes.extend(rows.name(band, 0.0, 0.0));
         let is_empty = amounts(row, series).iter().sum::<f64>() <= 0.0;
-        let at = At::new(if is_empty { 0.0 } else { 1.0 }, band.middle + MIDDLE).by(if is_empty { 4.0 } else { 9.0 }, 0.0);
+        let at =
+            At::new(if is_empty { 0.0 } else { 1.0 }, band.middle + MIDDLE).by(if is_empty { 4.0 } else { 9.0 }, 0.0);
         shapes.push(Shape::text(at, base, Anchor::Start, Role::Muted));
         let parts = parts(setting, row, band, series, &panel);
         if row.href.is_some() {

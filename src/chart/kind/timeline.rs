@@ -7,7 +7,7 @@ use super::{Kind, Layout, OptionForm, OptionKey, Setting, Sorting};
 use crate::chart::axis;
 use crate::chart::calendar;
 use crate::chart::describe::{self, join};
-use crate::chart::input::{Certainty, Moment, Period, Row, Value};
+use crate::chart::input::{Certainty, Moment, Period, Row, Size, Value};
 use crate::chart::legend::{self, Sample};
 use crate::chart::mark;
 use crate::chart::measure::{self, LINE, MIDDLE, Weight};
@@ -101,8 +101,9 @@ fn dated_rows(setting: &Setting<'_>, stack: &mut Stack, rows: &[&Row]) {
         panel.marks.push(mark);
         top += placed.height;
     }
-    let label = |day: f64| tick(setting, day, step);
-    panel.marks.extend(axis::below(&panel, setting.width(), label));
+    let label = |day: f64| tick(setting, day, step, panel.x.ticks.first() == Some(&day));
+    let labels = axis::below(&panel, setting.width(), label);
+    panel.marks.extend(labels);
     stack.panel(panel, axis::BELOW);
 }
 
@@ -111,14 +112,13 @@ fn height(placed: &[Placed<'_>]) -> f64 {
 }
 
 /// What a tick says: the year, or the month where months are told apart.
-fn tick(setting: &Setting<'_>, day: f64, step: i64) -> String {
+fn tick(setting: &Setting<'_>, day: f64, step: i64, is_first: bool) -> String {
     let moment = calendar::moment(day);
-    if step % 12 == 0 {
-        return setting.words.date(Moment::year(moment.year));
-    }
     match moment.month {
-        Some(1) | None => setting.words.date(Moment::year(moment.year)),
-        Some(month) => setting.words.month_short(month),
+        // The year is said once at the beginning, and again where one begins.
+        Some(_) if step < 12 && is_first => setting.words.date(moment),
+        Some(month) if step < 12 && month != 1 => setting.words.month_short(month),
+        _ => setting.words.date(Moment::year(moment.year)),
     }
 }
 
@@ -161,7 +161,9 @@ fn place<'r>(setting: &Setting<'_>, row: &'r Row, panel: &Panel) -> Placed<'r> {
         () if length <= left => (Side::Left, left),
         () if right >= left && right >= 150.0 => (Side::Right, right),
         () if left >= 150.0 => (Side::Left, left),
-        () if length <= setting.width() - beside_date => (Side::Below, setting.width() - beside_date),
+        () if setting.size == Size::Wide && length <= setting.width() - beside_date => {
+            (Side::Below, setting.width() - beside_date)
+        }
         () => (Side::FarBelow, setting.width()),
     };
     let name = measure::wrap(&name, Weight::Regular, room.max(60.0), 3);
@@ -279,9 +281,8 @@ fn describe(setting: &Setting<'_>) -> String {
     let what = setting.words.text("chart.kind.timeline", &[]);
     let things = crate::chart::words::count_of(setting.words, rows.len(), &setting.chart.things);
     let mut sentences = vec![describing.text("what-things", &[("kind", &what), ("things", &things)])];
-    let each = |row: &&Row| {
-        describing.text("each", &[("name", &describing.name(row)), ("value", &date_of(setting, row))])
-    };
+    let each =
+        |row: &&Row| describing.text("each", &[("name", &describing.name(row)), ("value", &date_of(setting, row))]);
     sentences.extend(dated.iter().take(12).map(each));
     if !undated.is_empty() {
         let names = describing.names(&undated);

@@ -15,6 +15,8 @@ import tempfile
 
 from fontTools import subset, varLib
 from fontTools.designspaceLib import AxisDescriptor, DesignSpaceDocument, SourceDescriptor
+from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
@@ -24,12 +26,14 @@ TEXT += map(ord, "ıŒœŠšŸŽžʼˆ˜ČčĆćěřŁłńęąśźżğşİőű")
 TEXT += [0x2009, 0x200A, 0x200B, 0x202F, 0x2010, 0x2011, 0x2013, 0x2014]
 TEXT += map(ord, "‘’‚“”„†‡•…‰′″‹›⁄€№™")
 MATHS = [*map(ord, "←↑→↓−≈≠≤≥∞⁰⁴⁵⁶⁷⁸⁹")]
-SIGNS = [*map(ord, "↗○●✓₀₁₂₃₄₅₆₇₈₉")]
+SIGNS = [*map(ord, "↗○●◐✓₀₁₂₃₄₅₆₇₈₉")]
 
 
 def cut(path, characters, features, name):
     """A subset of a font file, renamed, without hinting."""
     font = TTFont(path)
+    if 0x25D0 in characters:
+        add_half_disc(font)
     options = subset.Options()
     options.layout_features = features
     options.hinting = False
@@ -42,6 +46,32 @@ def cut(path, characters, features, name):
     subsetter.subset(font)
     rename(font, name)
     return font
+
+
+def add_half_disc(font):
+    """Draws ◐, which the family lacks: its ring ○ with the left half filled."""
+    glyphs, names = font.getGlyphSet(), font.getBestCmap()
+    ring = names[0x25CB]
+    bounds = font["glyf"][ring]
+    x, y, r = (bounds.xMin + bounds.xMax) / 2, (bounds.yMin + bounds.yMax) / 2, (bounds.xMax - bounds.xMin) / 2
+    near, far = r * 0.4142, r * 0.7071
+    recording = DecomposingRecordingPen(glyphs)
+    glyphs[ring].draw(recording)
+    pen = TTGlyphPen(None)
+    recording.replay(pen)
+    point = lambda dx, dy: (round(x + dx), round(y + dy))
+    pen.moveTo(point(0, -r))
+    pen.qCurveTo(point(-near, -r), point(-far, -far))
+    pen.qCurveTo(point(-r, -near), point(-r, 0))
+    pen.qCurveTo(point(-r, near), point(-far, far))
+    pen.qCurveTo(point(-near, r), point(0, r))
+    pen.closePath()
+    font.setGlyphOrder([*font.getGlyphOrder(), "halfdisc"])
+    font["glyf"]["halfdisc"] = pen.glyph()
+    font["hmtx"]["halfdisc"] = font["hmtx"][ring]
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap[0x25D0] = "halfdisc"
 
 
 def rename(font, name):
@@ -93,6 +123,8 @@ def write(font, path):
 def widths(regular, semibold, path):
     """Advances in thousandths of an em; both faces have a thousand units."""
     fonts = [TTFont(regular), TTFont(semibold)]
+    for font in fonts:
+        add_half_disc(font)
     maps = [font.getBestCmap() for font in fonts]
     with open(path, "w", encoding="utf-8") as out:
         out.write("# Advance widths of the sans for measuring text in charts, in thousandths of an em, without kerning.\n")

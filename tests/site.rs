@@ -1,0 +1,253 @@
+//! What holds for a site as a whole: the real study builds clean, the same sources give the same bytes on any number of
+//! threads and in any order of files, small templates say what the written ones say, and edits equal a clean build.
+
+use std::collections::BTreeMap;
+
+use camino::Utf8Path;
+use florilege::diagnostic::report::text;
+use florilege::pipeline::{self, Built, Memos, Options, Size};
+use florilege::site::MemoryStore;
+use florilege::source::{Sources, read};
+use proptest::prelude::*;
+
+type Files = BTreeMap<String, Vec<u8>>;
+
+fn study() -> Sources {
+    read::study(Utf8Path::new(".")).unwrap()
+}
+
+fn build_with(sources: &Sources, size: Size, memos: &Memos) -> (Built, Files) {
+    let store = MemoryStore::default();
+    let options = Options { size, ..Options::default() };
+    let built = pipeline::build(sources, &options, memos, &store).unwrap();
+    let kept = store.files();
+    // What an earlier build put there and this one did not is no part of this site.
+    let files = built.site.iter().map(|(route, _)| (route.as_str().to_owned(), kept[route].to_vec())).collect();
+    (built, files)
+}
+
+fn build(sources: &Sources) -> (Built, Files) {
+    build_with(sources, Size::Small, &Memos::default())
+}
+
+#[test]
+fn the_real_study_builds_without_a_diagnostic() {
+    let sources = study();
+    let (built, files) = build(&sources);
+    let report = text::short(&built.diagnostics, &built.texts(&sources));
+    assert_eq!(report, "");
+    assert!(built.pages() > 300, "only {} pages", built.pages());
+    for route in ["index.html", "en/index.html", "organisations/brgm.html", "en/matrix.html", "assets/folio.css"] {
+        assert!(files.contains_key(route), "{route} is missing");
+    }
+}
+
+#[test]
+fn the_real_study_has_what_its_source_has() {
+    let (_, files) = build(&study());
+    for folder in ["", "en/"] {
+        let count = |kind: &str| {
+            let inside = format!("{folder}{kind}/");
+            let pages = files.keys().filter_map(|route| route.strip_prefix(&inside));
+            pages.filter(|rest| rest.ends_with(".html") && !rest.starts_with("index")).count()
+        };
+        assert_eq!(count("organisations"), 15);
+        assert_eq!(count("quotes"), 59);
+        assert_eq!(count("practices"), 26);
+        assert!(count("tools") >= 14 && count("findings") >= 8 && count("charts") >= 7 && count("chapters") >= 8);
+    }
+}
+
+#[test]
+fn the_same_sources_give_the_same_bytes_on_any_number_of_threads() {
+    let sources = study();
+    let on = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| build(&sources).1)
+    };
+    let (one, seven) = (on(1), on(7));
+    assert_eq!(one.keys().collect::<Vec<_>>(), seven.keys().collect::<Vec<_>>());
+    for (route, bytes) in &one {
+        assert!(bytes == &seven[route], "{route} depends on the number of threads");
+    }
+}
+
+#[test]
+fn the_order_in_which_files_are_found_does_not_matter() {
+    let sources = study();
+    let files: Vec<(String, Vec<u8>)> =
+        sources.iter().map(|file| (file.path.as_str().to_owned(), file.bytes.to_vec())).collect();
+    let forwards = build(&Sources::in_memory(files.clone())).1;
+    let backwards = build(&Sources::in_memory(files.into_iter().rev())).1;
+    assert!(forwards == backwards);
+}
+
+#[test]
+fn small_pages_say_what_the_written_ones_say() {
+    let sources = study();
+    let small = build(&sources).1;
+    let written = build_with(&sources, Size::AsWritten, &Memos::default()).1;
+    let mut pages = 0;
+    for (route, bytes) in small.iter().filter(|(route, _)| route.ends_with(".html")) {
+        let text = |bytes: &[u8]| text_of(std::str::from_utf8(bytes).unwrap());
+        assert_eq!(text(bytes), text(&written[route]), "{route} says something else when it is small");
+        pages += 1;
+    }
+    assert!(pages > 300);
+}
+
+#[test]
+fn nothing_changed_means_nothing_is_made_again() {
+    let sources = study();
+    let memos = Memos::default();
+    let first = build_with(&sources, Size::Small, &memos);
+    let second = build_with(&sources, Size::Small, &memos);
+    let counts = second.0.counts;
+    assert_eq!((counts.parsed.made, counts.drew.made, counts.rendered.made), (0, 0, 0));
+    assert!(first.1 == second.1);
+}
+
+#[test]
+fn withheld_words_and_names_are_nowhere_in_the_site() {
+    let sources = Sources::in_memory(small_study())
+        .with(
+            "content/quotes/secret.md",
+            "---\norganisation: nord\ntools: [blogs]\nconsent: withheld\n---\nUn secret zymurgique.\n",
+        )
+        .with("content/quotes/secret.en.md", "---\nby: X\n---\nA zymurgical secret.\n")
+        .with(
+            "content/quotes/veiled.md",
+            "---\norganisation: sud\nspeaker: p1\nconsent: anonymous\n---\nDes mots voilés.\n",
+        )
+        .with("content/speakers.yaml", "p1: {role: Xylophoniste, organisation: sud}\n")
+        .with("content/tools/qwerty-tool.md", "---\nname: Qwertytool\ndraft: true\n---\n");
+    let (built, files) = build(&sources);
+    assert_eq!(text::short(&built.diagnostics, &built.texts(&sources)), "");
+    assert_eq!(built.withheld, 1);
+    assert!(files.contains_key("quotes/veiled.html"));
+    let veiled = String::from_utf8(files["quotes/veiled.html"].clone()).unwrap();
+    assert!(veiled.contains("Des mots voilés") && !text_of(&veiled).contains("Institut du Sud"));
+    for (route, bytes) in &files {
+        let text = String::from_utf8_lossy(bytes);
+        for word in ["zymurg", "secret", "Xylophoniste", "ylophoniste", "Qwertytool", "qwerty-tool"] {
+            assert!(!text.contains(word) && !route.contains(word), "{route} holds `{word}`");
+        }
+    }
+}
+
+/// The text of a page as it is shown: blocks part words, inline elements do not, white space is one space.
+fn text_of(html: &str) -> String {
+    const INLINE: [&str; 26] = [
+        "a", "abbr", "b", "bdi", "bdo", "button", "cite", "code", "data", "em", "i", "kbd", "label", "mark", "q", "s",
+        "small", "span", "strong", "sub", "sup", "time", "tspan", "u", "var", "wbr",
+    ];
+    let mut text = String::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        text.push_str(&rest[..at]);
+        let tag = &rest[at + 1..];
+        let name: String =
+            tag.trim_start_matches('/').chars().take_while(|letter| letter.is_ascii_alphanumeric()).collect();
+        if !INLINE.contains(&name.as_str()) {
+            text.push(' ');
+        }
+        rest = tag.find('>').map_or("", |end| &tag[end + 1..]);
+    }
+    text.push_str(rest);
+    let text = text
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&");
+    // Only the spaces that HTML folds: U+00A0 and U+202F are letters of the text.
+    text.split([' ', '\n', '\t', '\r']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// The study of the page cases.
+fn small_study() -> Vec<(String, String)> {
+    let text = std::fs::read_to_string("tests/cases/pages/home.txt").unwrap();
+    let mut files: Vec<(String, String)> = Vec::new();
+    let mut inside = false;
+    for line in text.split_inclusive('\n') {
+        match line.trim_end().strip_prefix("-- ").and_then(|line| line.strip_suffix(" --")) {
+            Some(name) => {
+                inside = !name.starts_with("expect:");
+                if inside {
+                    files.push((name.to_owned(), String::new()));
+                }
+            }
+            None if inside => {
+                if let Some((_, body)) = files.last_mut() {
+                    body.push_str(line);
+                }
+            }
+            None => {}
+        }
+    }
+    assert!(files.len() > 20);
+    files
+}
+
+/// What an author may do to a file.
+#[derive(Clone, Debug)]
+enum Edit {
+    Remove,
+    RemoveLine(usize),
+    RepeatLine(usize),
+    Replace(usize, String),
+    Insert(usize, String),
+}
+
+fn edits() -> impl Strategy<Value = Vec<(usize, Edit)>> {
+    let edit = prop_oneof![
+        1 => Just(Edit::Remove),
+        3 => any::<usize>().prop_map(Edit::RemoveLine),
+        2 => any::<usize>().prop_map(Edit::RepeatLine),
+        3 => (any::<usize>(), "[a-zé: «»<>{}\\[\\]\"'#-]{0,12}").prop_map(|(at, text)| Edit::Replace(at, text)),
+        2 => (any::<usize>(), "[ -~]{0,16}\n?").prop_map(|(at, text)| Edit::Insert(at, text)),
+    ];
+    proptest::collection::vec((any::<usize>(), edit), 1..5)
+}
+
+fn edited(text: &str, edit: &Edit) -> Option<String> {
+    let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
+    let count = lines.len().max(1);
+    match edit {
+        Edit::Remove => return None,
+        Edit::RemoveLine(at) if !lines.is_empty() => {
+            lines.remove(at % count);
+        }
+        Edit::RepeatLine(at) if !lines.is_empty() => {
+            let line = lines[at % count].clone();
+            lines.insert(at % count, line);
+        }
+        Edit::Replace(at, text) if !lines.is_empty() => lines[at % count] = format!("{text}\n"),
+        Edit::Insert(at, text) => lines.insert(at % count, text.clone()),
+        _ => {}
+    }
+    Some(lines.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_edits_then_a_rebuild_equal_a_clean_build(edits in edits()) {
+        let mut files: BTreeMap<String, String> = small_study().into_iter().collect();
+        let memos = Memos::default();
+        build_with(&Sources::in_memory(files.clone()), Size::AsWritten, &memos);
+        for (which, edit) in edits {
+            let Some(path) = files.keys().nth(which % files.len().max(1)).cloned() else { break };
+            match edited(&files[&path], &edit) {
+                Some(text) => files.insert(path, text),
+                None => files.remove(&path),
+            };
+            let sources = Sources::in_memory(files.clone());
+            let (again, again_files) = build_with(&sources, Size::AsWritten, &memos);
+            let (clean, clean_files) = build_with(&sources, Size::AsWritten, &Memos::default());
+            prop_assert_eq!(again.diagnostics, clean.diagnostics);
+            prop_assert!(again_files == clean_files);
+        }
+    }
+}
