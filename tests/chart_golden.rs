@@ -9,14 +9,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use florilege::chart::input::*;
-use florilege::chart::words::Words;
 use florilege::chart::{Frame, draw, kind, standalone};
+use florilege::diagnostic::SourcePath;
+use florilege::language::{Language, LanguageCode, RawStrings, embedded};
 use florilege::study::Amount;
 
 #[path = "chart/gallery.rs"]
 mod gallery;
 #[path = "chart/words.rs"]
-mod words;
+mod languages;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/chart")
@@ -28,7 +29,7 @@ fn by_lines(svg: &str) -> String {
 }
 
 fn drawings() -> Vec<(String, String)> {
-    let words = words::french();
+    let words = languages::french();
     let mut drawings = Vec::new();
     for exhibit in gallery::all() {
         for size in [Size::Wide, Size::Narrow] {

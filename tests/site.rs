@@ -115,7 +115,10 @@ fn withheld_words_and_names_are_nowhere_in_the_site() {
             "---\norganisation: nord\ntools: [blogs]\nconsent: withheld\n---\nUn secret zymurgique.\n",
         )
         .with("content/quotes/secret.en.md", "---\nby: X\n---\nA zymurgical secret.\n")
-        .with("content/quotes/veiled.md", "---\norganisation: sud\nspeaker: p1\nconsent: anonymous\n---\nDes mots voilés.\n")
+        .with(
+            "content/quotes/veiled.md",
+            "---\norganisation: sud\nspeaker: p1\nconsent: anonymous\n---\nDes mots voilés.\n",
+        )
         .with("content/speakers.yaml", "p1: {role: Xylophoniste, organisation: sud}\n")
         .with("content/tools/qwerty-tool.md", "---\nname: Qwertytool\ndraft: true\n---\n");
     let (built, files) = build(&sources);
@@ -135,8 +138,8 @@ fn withheld_words_and_names_are_nowhere_in_the_site() {
 /// The text of a page as it is shown: blocks part words, inline elements do not, white space is one space.
 fn text_of(html: &str) -> String {
     const INLINE: [&str; 26] = [
-        "a", "abbr", "b", "bdi", "bdo", "button", "cite", "code", "data", "em", "i", "kbd", "label", "mark", "q", "s", "small",
-        "span", "strong", "sub", "sup", "time", "tspan", "u", "var", "wbr",
+        "a", "abbr", "b", "bdi", "bdo", "button", "cite", "code", "data", "em", "i", "kbd", "label", "mark", "q", "s",
+        "small", "span", "strong", "sub", "sup", "time", "tspan", "u", "var", "wbr",
     ];
     let mut text = String::new();
     let mut rest = html;
@@ -151,7 +154,12 @@ fn text_of(html: &str) -> String {
         rest = tag.find('>').map_or("", |end| &tag[end + 1..]);
     }
     text.push_str(rest);
-    let text = text.replace("&quot;", "\"").replace("&#39;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    let text = text
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&");
     // Only the spaces that HTML folds: U+00A0 and U+202F are letters of the text.
     text.split([' ', '\n', '\t', '\r']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

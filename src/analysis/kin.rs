@@ -52,7 +52,11 @@ impl Kinships {
         kinships
     }
 
-    pub(super) fn of_tool<'a>(&'a self, tool: &EntityRef, way: KinWay) -> impl Iterator<Item = &'a EntityRef> + use<'a> {
+    pub(super) fn of_tool<'a>(
+        &'a self,
+        tool: &EntityRef,
+        way: KinWay,
+    ) -> impl Iterator<Item = &'a EntityRef> + use<'a> {
         self.0.get(tool).and_then(|ways| ways.get(&way)).into_iter().flatten()
     }
 

@@ -37,13 +37,7 @@ pub struct MatrixEnd {
 
 /// One part, from 0; parts go along the columns first. A row without relations says so; such a column says nothing and
 /// is left out.
-pub(super) fn part(
-    analysis: &Analysis,
-    study: &Study,
-    rows: Kind,
-    columns: Kind,
-    part: usize,
-) -> Option<MatrixPart> {
+pub(super) fn part(analysis: &Analysis, study: &Study, rows: Kind, columns: Kind, part: usize) -> Option<MatrixPart> {
     let row_ends = ends(analysis, study, rows, columns);
     let mut column_ends = ends(analysis, study, columns, rows);
     column_ends.retain(|end| end.total > 0);

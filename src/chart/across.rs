@@ -30,7 +30,14 @@ pub struct Across {
 }
 
 /// Lays out rows over a round scale that holds the values.
-pub fn lay_out(setting: &Setting<'_>, stack: &mut Stack, rows: &[&Row], values: &[f64], zero: Zero, room: Room) -> Across {
+pub fn lay_out(
+    setting: &Setting<'_>,
+    stack: &mut Stack,
+    rows: &[&Row],
+    values: &[f64],
+    zero: Zero,
+    room: Room,
+) -> Across {
     let rows = rows::lay_out(rows, setting.size, room.marks, room.space);
     stack.words(&setting.axis_name(), rows.left);
     let width = (setting.width() - rows.left - room.after).max(60.0);

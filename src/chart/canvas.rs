@@ -565,10 +565,13 @@ mod tests {
         let dot = |x: f64| Shape::circle(At::new(x, 5.0), 3.05, Role::Series(1).fill());
         let marks = vec![Mark::saying("un & un", [dot(1.0)]), Mark::saying("deux", [dot(2.0)])];
         let svg = draw(&scene(marks));
-        assert!(svg.ends_with(
-            "<g class=\"chart-2\" fill=\"#269D93\"><circle cx=\"30\" cy=\"15\" r=\"3.1\"><title>un &amp; un</title>\
+        assert!(
+            svg.ends_with(
+                "<g class=\"chart-2\" fill=\"#269D93\"><circle cx=\"30\" cy=\"15\" r=\"3.1\"><title>un &amp; un</title>\
              </circle><circle cx=\"40\" cy=\"15\" r=\"3.1\"><title>deux</title></circle></g>"
-        ), "{svg}");
+            ),
+            "{svg}"
+        );
     }
 
     #[test]
@@ -583,10 +586,13 @@ mod tests {
     fn texts_are_texts_with_their_language() {
         let text = Shape::text(At::new(10.0, 20.0), "<b> l’été", Anchor::End, Role::Muted).in_language(Some("fr"));
         let svg = draw(&scene(vec![Mark::plain([text])]));
-        assert!(svg.ends_with(
-            "<text x=\"120\" y=\"30\" lang=\"fr\" class=\"chart-muted\" fill=\"#57534B\" text-anchor=\"end\">\
+        assert!(
+            svg.ends_with(
+                "<text x=\"120\" y=\"30\" lang=\"fr\" class=\"chart-muted\" fill=\"#57534B\" text-anchor=\"end\">\
              &lt;b&gt; l’été</text>"
-        ), "{svg}");
+            ),
+            "{svg}"
+        );
     }
 
     #[test]

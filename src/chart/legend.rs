@@ -55,7 +55,9 @@ const ROW: f64 = 22.0;
 pub fn certainties(chart: &Chart, words: &dyn Words, sample: fn(Certainty) -> Sample) -> Vec<Key> {
     let used = |certainty: &Certainty| {
         let cells = chart.rows.iter().flat_map(|row| &row.cells);
-        cells.filter(|cell| !matches!(cell.value, super::input::Value::Missing(_))).any(|cell| cell.certainty == *certainty)
+        cells
+            .filter(|cell| !matches!(cell.value, super::input::Value::Missing(_)))
+            .any(|cell| cell.certainty == *certainty)
     };
     let keys: Vec<Certainty> = Certainty::ALL.into_iter().filter(used).collect();
     if keys.iter().all(|certainty| *certainty == Certainty::Explicit) {
@@ -117,7 +119,8 @@ fn sample(sample: Sample, at: At) -> Vec<Shape> {
             vec![Shape::rect(middle.by(-8.0, -8.0), middle.by(8.0, 8.0), Role::Grid.hollow(1.0))]
         }
         Sample::Range => {
-            let mut shapes = vec![mark::line(left.by(5.0, 0.0), right.by(-5.0, 0.0), 4.0, Role::Series(0), Certainty::Explicit)];
+            let mut shapes =
+                vec![mark::line(left.by(5.0, 0.0), right.by(-5.0, 0.0), 4.0, Role::Series(0), Certainty::Explicit)];
             shapes.extend(mark::dot(left.by(5.0, 0.0), 5.0, Role::Series(0), Certainty::Explicit));
             shapes.extend(mark::dot(right.by(-5.0, 0.0), 5.0, Role::Series(0), Certainty::Explicit));
             shapes

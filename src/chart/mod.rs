@@ -8,9 +8,9 @@
 //! Titles, sources and notes are not drawn: in a page they are HTML, which wraps; [`standalone`] adds them for files.
 
 pub mod across;
+mod amounts;
 pub mod axis;
 pub mod calendar;
-mod amounts;
 mod canvas;
 pub mod data;
 pub mod describe;

@@ -136,9 +136,7 @@ impl<'c> Numbers<'c> {
             (None, Some(amount), _) => self.full(amount),
             (_, None, Value::Word(word)) => word.clone(),
             (_, None, Value::Time(period)) => super::describe::period(*period, self.words),
-            (_, None, Value::Missing(Some(reason))) => {
-                self.words.text("chart.missing-because", &[("reason", reason)])
-            }
+            (_, None, Value::Missing(Some(reason))) => self.words.text("chart.missing-because", &[("reason", reason)]),
             _ => self.words.text("chart.missing", &[]),
         }
     }

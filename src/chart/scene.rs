@@ -218,15 +218,8 @@ impl Shape {
 
     /// A line of text.
     pub fn text(at: At, text: impl Into<String>, anchor: Anchor, role: Role) -> Self {
-        let text = Text {
-            at,
-            text: text.into(),
-            anchor,
-            weight: Weight::Regular,
-            size: TEXT,
-            upwards: false,
-            lang: None,
-        };
+        let text =
+            Text { at, text: text.into(), anchor, weight: Weight::Regular, size: TEXT, upwards: false, lang: None };
         Self { form: Form::Text(text), ink: role.fill() }
     }
 

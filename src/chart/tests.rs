@@ -6,12 +6,14 @@ use super::input::*;
 use super::kind::{self, KINDS, Options};
 use super::words::Words;
 use super::*;
+use crate::diagnostic::SourcePath;
+use crate::language::{Language, LanguageCode, RawStrings, embedded};
 use crate::study::Amount;
 
 #[path = "../../tests/chart/gallery.rs"]
 mod gallery;
 #[path = "../../tests/chart/words.rs"]
-mod test_words;
+mod languages;
 
 const LABELS: [&str; 14] = [
     "",
@@ -162,7 +164,12 @@ fn faults(chart: &Chart, words: &dyn Words) -> Vec<String> {
         }
         for (i, (text, area)) in texts.iter().enumerate() {
             // Sorted by nothing, but few enough; half a unit of touching is rounding.
-            let less = scene::Area { left: area.left + 0.5, top: area.top + 0.5, right: area.right - 0.5, bottom: area.bottom - 0.5 };
+            let less = scene::Area {
+                left: area.left + 0.5,
+                top: area.top + 0.5,
+                right: area.right - 0.5,
+                bottom: area.bottom - 0.5,
+            };
             for (other, other_area) in texts.iter().skip(i + 1) {
                 if !text.text.is_empty() && !other.text.is_empty() && less.overlaps(other_area) {
                     faults.push(format!("{}: {:?} over {:?}", size.name(), text.text, other.text));
@@ -207,7 +214,7 @@ proptest! {
 
     #[test]
     fn any_chart_is_drawn_inside_its_box_with_its_words_apart(chart in chart()) {
-        let faults = faults(&chart, &test_words::french());
+        let faults = faults(&chart, &languages::french());
         prop_assert!(faults.is_empty(), "{}: {faults:#?}", chart.options.kind().name);
     }
 }
@@ -215,8 +222,12 @@ proptest! {
 #[test]
 fn the_gallery_has_no_faults_in_either_language() {
     for exhibit in gallery::all() {
-        for words in [test_words::french(), test_words::english()] {
+        for words in [languages::french(), languages::english()] {
             assert_eq!(faults(&exhibit.chart, &words), Vec::<String>::new(), "{}", exhibit.name);
+            let drawing = draw(&exhibit.chart, Size::Wide, &words);
+            // A key that no language file has is written as it is.
+            assert!(!drawing.svg.contains("chart."), "{}: {}", exhibit.name, drawing.svg);
+            assert!(!drawing.svg.contains('{'), "{}: {}", exhibit.name, drawing.svg);
         }
     }
 }
@@ -249,7 +260,7 @@ fn hard(name: &str) -> Vec<Chart> {
 fn hard_data_is_drawn_by_every_kind() {
     for name in ["empty", "one", "zeros", "missing", "negative", "five hundred"] {
         for chart in hard(name) {
-            let faults = faults(&chart, &test_words::french());
+            let faults = faults(&chart, &languages::french());
             assert_eq!(faults, Vec::<String>::new(), "{name}, {}", chart.options.kind().name);
         }
     }
@@ -259,7 +270,7 @@ fn hard_data_is_drawn_by_every_kind() {
 fn missing_is_said_and_is_no_bar() {
     let mut chart = gallery::base("missing", Options::Bar(kind::bar::Options::default()));
     chart.rows = vec![Row::new("IRD", Cell::exact(3.0)), Row::new("BRGM", Cell::missing(None))];
-    let drawing = draw(&chart, Size::Wide, &test_words::french());
+    let drawing = draw(&chart, Size::Wide, &languages::french());
     assert_eq!(drawing.svg.matches("<rect").count(), 1);
     assert!(drawing.svg.contains("non documenté"));
     assert!(drawing.description.contains("Rien n’est documenté pour BRGM."));
@@ -269,7 +280,7 @@ fn missing_is_said_and_is_no_bar() {
 #[test]
 fn more_than_twenty_bars_leave_the_rest_to_the_table_and_say_so() {
     let chart = hard("five hundred").remove(0);
-    let drawing = draw(&chart, Size::Wide, &test_words::french());
+    let drawing = draw(&chart, Size::Wide, &languages::french());
     assert_eq!(drawing.table.rows.len(), 500);
     assert_eq!(drawing.table.rows[0].head.text, "Organisme 499");
     assert_eq!(drawing.omitted.as_deref(), Some("480 autres ne sont que dans le tableau des données."));
@@ -278,19 +289,19 @@ fn more_than_twenty_bars_leave_the_rest_to_the_table_and_say_so() {
 
 #[test]
 fn a_drawing_of_links_is_a_group_and_one_of_too_many_is_a_picture() {
-    let quotes = draw(&gallery::all()[0].chart, Size::Wide, &test_words::french());
+    let quotes = draw(&gallery::all()[0].chart, Size::Wide, &languages::french());
     assert!(quotes.svg.contains("role=\"group\"") && quotes.svg.contains("aria-label=\"IRD\u{a0}: 6\u{a0}citations\""));
     let mut chart = gallery::all()[0].chart.clone();
     chart.options = Options::Dot(kind::dot::Options::default());
     chart.rows = (0..21).map(|i| Row::new(format!("{i}"), Cell::exact(1.0)).to("a.html")).collect();
-    let dots = draw(&chart, Size::Wide, &test_words::french());
+    let dots = draw(&chart, Size::Wide, &languages::french());
     assert!(dots.svg.contains("role=\"img\"") && !dots.svg.contains("<a "));
 }
 
 #[test]
 fn a_file_carries_its_words_and_no_links() {
     let exhibit = gallery::all().remove(0);
-    let drawing = draw(&exhibit.chart, Size::Wide, &test_words::french());
+    let drawing = draw(&exhibit.chart, Size::Wide, &languages::french());
     let frame = Frame {
         title: "Citations & organismes".to_owned(),
         address: Some("https://example.org/etude/charts/quotes.html".to_owned()),
@@ -306,7 +317,7 @@ fn a_file_carries_its_words_and_no_links() {
 #[test]
 fn one_chart_gives_the_same_bytes_twice() {
     for exhibit in gallery::all() {
-        let draw = || draw(&exhibit.chart, Size::Narrow, &test_words::english());
+        let draw = || draw(&exhibit.chart, Size::Narrow, &languages::english());
         assert_eq!(draw().svg, draw().svg);
         assert_eq!(draw().fingerprint(), draw().fingerprint());
     }
@@ -316,7 +327,7 @@ fn one_chart_gives_the_same_bytes_twice() {
 fn the_wide_and_the_narrow_drawing_share_no_id() {
     let chart = &gallery::all()[0].chart;
     let ids = |size| {
-        let svg = draw(chart, size, &test_words::french()).svg;
+        let svg = draw(chart, size, &languages::french()).svg;
         svg.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect::<Vec<_>>()
     };
     let (wide, narrow) = (ids(Size::Wide), ids(Size::Narrow));

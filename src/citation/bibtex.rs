@@ -34,13 +34,18 @@ fn fields(reference: &Reference) -> Vec<(&'static str, String)> {
     let month = reference.date.and_then(|date| date.month).map(|month| month.to_string());
     let publisher = reference.publisher.as_deref().map(escaped);
     let host = if reference.form == Form::Study { "institution" } else { "publisher" };
-    let note: Vec<&str> =
-        [&reference.fieldwork, &reference.edition, &reference.version].into_iter().flatten().map(String::as_str).collect();
+    let note: Vec<&str> = [&reference.fieldwork, &reference.edition, &reference.version]
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect();
     let optional = [
         ("author", Some(authors)),
         ("title", Some(escaped(&reference.title))),
-        (if reference.form == Form::Figure || reference.form == Form::Data { "howpublished" } else { "booktitle" },
-            reference.study.as_deref().map(escaped)),
+        (
+            if reference.form == Form::Figure || reference.form == Form::Data { "howpublished" } else { "booktitle" },
+            reference.study.as_deref().map(escaped),
+        ),
         ("type", reference.genre.as_deref().map(escaped)),
         (host, publisher),
         ("year", reference.year()),

@@ -30,11 +30,14 @@ fn item(reference: &Reference) -> Value {
     set("title", Some(json!(reference.title)));
     set("container-title", text(&reference.study));
     set("author", (!reference.authors.is_empty()).then(|| reference.authors.iter().map(author).collect()));
-    set("issued", reference.date.map(|date| {
-        let parts: Vec<u16> =
-            [Some(date.year), date.month.map(u16::from), date.day.map(u16::from)].into_iter().flatten().collect();
-        json!({ "date-parts": [parts] })
-    }));
+    set(
+        "issued",
+        reference.date.map(|date| {
+            let parts: Vec<u16> =
+                [Some(date.year), date.month.map(u16::from), date.day.map(u16::from)].into_iter().flatten().collect();
+            json!({ "date-parts": [parts] })
+        }),
+    );
     set("genre", text(&reference.genre));
     set("edition", text(&reference.edition));
     set("version", text(&reference.version));

@@ -67,7 +67,12 @@ pub fn about_organisation(
 }
 
 /// The data of the study or of a chart; `files` are absolute addresses with their media types.
-pub fn dataset(reference: &Reference, description: Option<&str>, licence: Option<&str>, files: &[(String, String)]) -> Value {
+pub fn dataset(
+    reference: &Reference,
+    description: Option<&str>,
+    licence: Option<&str>,
+    files: &[(String, String)],
+) -> Value {
     let mut object = thing("Dataset", reference);
     set(&mut object, "description", description.map(Value::from));
     set(&mut object, "license", licence.map(Value::from));
@@ -93,7 +98,11 @@ fn thing(kind: &str, reference: &Reference) -> Map<String, Value> {
     let authors: Vec<Value> = reference.authors.iter().map(author).collect();
     set(&mut object, "author", (!authors.is_empty()).then_some(Value::Array(authors)));
     set(&mut object, "datePublished", reference.date.map(|date| json!(date.to_string())));
-    set(&mut object, "publisher", reference.publisher.as_ref().map(|name| json!({ "@type": "Organization", "name": name })));
+    set(
+        &mut object,
+        "publisher",
+        reference.publisher.as_ref().map(|name| json!({ "@type": "Organization", "name": name })),
+    );
     set(&mut object, "version", reference.version.clone().map(Value::from));
     set(&mut object, "isPartOf", reference.study.as_ref().map(|study| json!({ "@type": "Report", "name": study })));
     let doi = reference.doi.as_ref().map(|doi| format!("https://doi.org/{doi}"));

@@ -14,8 +14,7 @@ fn quote() -> Reference {
 
 #[test]
 fn a_reference_has_the_years_of_the_fieldwork() {
-    let expected =
-        "Anne Martin (2012). L’étude. Étude qualitative, juin–octobre 2012. https://example.org/index.html";
+    let expected = "Anne Martin (2012). L’étude. Étude qualitative, juin–octobre 2012. https://example.org/index.html";
     assert_eq!(text(&study(), &french()), expected);
 }
 

@@ -16,8 +16,7 @@ pub(super) struct Arguments {
     pub(super) command: Command,
 }
 
-const EXIT_CODES: &str =
-    "Exit codes: 0 fine; 1 the study has errors; 2 the command was wrong or the machine failed.";
+const EXIT_CODES: &str = "Exit codes: 0 fine; 1 the study has errors; 2 the command was wrong or the machine failed.";
 
 /// What to do.
 #[derive(Debug, Subcommand)]

@@ -47,7 +47,8 @@ pub(super) fn read(options: &CommonOptions, terminal: &Terminal) -> Option<(Sour
             Some((sources, pipeline::Options { date, address, preview: options.preview, size: pipeline::Size::Small }))
         }
         Err(error) => {
-            terminal.fail(&format!("cannot read the folder `{}`: {error}", options.study), "name the folder of a study");
+            terminal
+                .fail(&format!("cannot read the folder `{}`: {error}", options.study), "name the folder of a study");
             None
         }
     }

@@ -23,7 +23,8 @@ pub(super) fn run(options: &ExplainOptions, terminal: &Terminal) -> Outcome {
         }
         None => {
             let near = nearest(code, rules.iter().map(|rule| rule.code.name()));
-            let help = near.map_or("`florilege explain` lists all codes".to_owned(), |near| format!("did you mean `{near}`?"));
+            let help =
+                near.map_or("`florilege explain` lists all codes".to_owned(), |near| format!("did you mean `{near}`?"));
             terminal.fail(&format!("there is no code `{code}`"), &help);
             Outcome::Failed
         }

@@ -36,17 +36,6 @@ pub(super) fn written(sheet: &Sheet<'_>, words: Option<&Localised<Text>>, place:
     Written { language: sheet.edition.other(code), blocks: blocks(&html, reader.embeds.into_inner()), contents }
 }
 
-/// The first paragraph of a text, for a card.
-pub(super) fn first_paragraph(sheet: &Sheet<'_>, words: &Localised<Text>, place: &Place) -> Option<Words> {
-    let (text, code) = words.in_language(sheet.edition.language.code());
-    let inlines = text.blocks.iter().find_map(|block| match &block.kind {
-        BlockKind::Paragraph(inlines) => Some(inlines),
-        _ => None,
-    })?;
-    let reader = Reader::of(sheet, code, text, place);
-    Some(Words { html: html::inlines(inlines, &reader), language: sheet.edition.other(code) })
-}
-
 /// The first paragraph of a text without markup, for a description.
 pub(super) fn first_words(sheet: &Sheet<'_>, words: Option<&Localised<Text>>) -> Option<String> {
     let (text, code) = words?.in_language(sheet.edition.language.code());
@@ -213,7 +202,8 @@ fn named(sheet: &Sheet<'_>, target: &Target, code: &LanguageCode, language: &Lan
             let study = sheet.edition.study();
             let observation = study.observations.get(*index);
             let metric = observation.and_then(|observation| study.metrics.get(&observation.metric));
-            let text = observation.zip(metric).map(|(observation, metric)| value::reading(metric, observation, language));
+            let text =
+                observation.zip(metric).map(|(observation, metric)| value::reading(metric, observation, language));
             Named { text: text.unwrap_or_default(), language: None }
         }
     }
@@ -258,7 +248,11 @@ fn joined(folder: &str, path: &str) -> Option<String> {
 }
 
 /// The entities of some kinds that a text names, each once.
-pub(super) fn named_entities(words: Option<&Localised<Text>>, language: &LanguageCode, kinds: &[Kind]) -> Vec<EntityRef> {
+pub(super) fn named_entities(
+    words: Option<&Localised<Text>>,
+    language: &LanguageCode,
+    kinds: &[Kind],
+) -> Vec<EntityRef> {
     let Some((text, _)) = words.map(|words| words.in_language(language)) else { return Vec::new() };
     let mut entities: Vec<EntityRef> = text
         .targets()
@@ -296,11 +290,12 @@ mod tests {
 
     #[test]
     fn a_text_is_cut_where_its_embeds_stood() {
-        let pieces = blocks("<p>a</p><!--embed--><!--embed--><p>b</p>", vec![
-            Block::Html("1".to_owned()),
-            Block::Html("2".to_owned()),
-        ]);
-        let found: Vec<&str> = pieces.iter().map(|block| if let Block::Html(html) = block { html } else { "" }).collect();
+        let pieces = blocks(
+            "<p>a</p><!--embed--><!--embed--><p>b</p>",
+            vec![Block::Html("1".to_owned()), Block::Html("2".to_owned())],
+        );
+        let found: Vec<&str> =
+            pieces.iter().map(|block| if let Block::Html(html) = block { html } else { "" }).collect();
         assert_eq!(found, ["<p>a</p>", "1", "2", "<p>b</p>"]);
     }
 }

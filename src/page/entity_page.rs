@@ -128,12 +128,13 @@ fn facts(sheet: &Sheet<'_>, subject: &Subject<'_>) -> Vec<Fact> {
     let mut facts = Vec::new();
     if let Some(card) = subject.card {
         let topics = card.topics.iter().map(|id| EntityRef::new(Kind::Topic, id.as_str()));
-        let links: Vec<String> = edition.sorted(topics.collect()).iter().map(|topic| sheet.linked_html(topic)).collect();
+        let links: Vec<String> =
+            edition.sorted(topics.collect()).iter().map(|topic| sheet.linked_html(topic)).collect();
         if !links.is_empty() {
             facts.push(Fact { label: edition.kind_title(Kind::Topic), html: links.join(", ") });
         }
         if let Some(source) = &card.source {
-            facts.push(Fact { label: edition.text("quote.source"), html: source_html(sheet, source) });
+            facts.push(Fact { label: edition.text("quote.source"), html: sheet.source_html(source) });
         }
         facts.extend(card.identifiers.iter().map(|(scheme, id)| identifier(scheme, id)));
     }
@@ -142,15 +143,6 @@ fn facts(sheet: &Sheet<'_>, subject: &Subject<'_>) -> Vec<Fact> {
         facts.push(Fact { label: edition.text("topic.parent"), html: sheet.linked_html(&parent) });
     }
     facts
-}
-
-/// A document and a place in it as safe inline HTML.
-fn source_html(sheet: &Sheet<'_>, source: &crate::study::Source) -> String {
-    let document = sheet.linked_html(&EntityRef::new(Kind::Document, source.document.as_str()));
-    match &source.locator {
-        Some(locator) => format!("{document}, {}", escaped(&sheet.edition.language.set_text(locator))),
-        None => document,
-    }
 }
 
 fn identifier(scheme: &str, id: &str) -> Fact {
@@ -189,7 +181,9 @@ fn relations(sheet: &Sheet<'_>, entity: &EntityRef) -> Vec<RelationTable> {
     };
     let tables = kinds.iter().filter(|kind| exists(**kind)).map(|kind| (*kind, table(*kind)));
     tables
-        .filter(|(kind, table)| !table.rows.is_empty() || entity.kind == Kind::Organisation || *kind == Kind::Organisation)
+        .filter(|(kind, table)| {
+            !table.rows.is_empty() || entity.kind == Kind::Organisation || *kind == Kind::Organisation
+        })
         .map(|(_, table)| if table.rows.is_empty() { relation_table::with_notice(table, &notice) } else { table })
         .collect()
 }
@@ -225,9 +219,11 @@ fn related(sheet: &Sheet<'_>, subject: &Subject<'_>) -> Vec<LinkGroup> {
             })
             .collect(),
         Kind::Topic => {
-            let narrower = edition.study().topics.values().filter(|topic| {
-                topic.parent.as_ref().is_some_and(|parent| parent.as_str() == &*subject.entity.id)
-            });
+            let narrower = edition
+                .study()
+                .topics
+                .values()
+                .filter(|topic| topic.parent.as_ref().is_some_and(|parent| parent.as_str() == &*subject.entity.id));
             let narrower = narrower.map(|topic| EntityRef::new(Kind::Topic, topic.id.as_str()));
             vec![group(edition.text("topic.parts"), narrower.collect())]
         }

@@ -63,7 +63,8 @@ fn page(edition: &Edition<'_>, finding: &Finding) -> Page {
 
 /// The quotes that it rests on, but those that its text already shows: a quote stands once on a page.
 fn quotes(sheet: &Sheet<'_>, targets: &[&Target], shown: &[super::view::Block]) -> Vec<super::view::QuoteCard> {
-    let is_shown = |id: &str| shown.iter().any(|block| matches!(block, super::view::Block::Quote(card) if card.id == id));
+    let is_shown =
+        |id: &str| shown.iter().any(|block| matches!(block, super::view::Block::Quote(card) if card.id == id));
     let quotes = targets.iter().filter_map(|target| quote_of(target));
     let quotes = quotes.filter(|id| !is_shown(id.as_str())).filter_map(|id| sheet.edition.study().quotes.get(&id));
     quotes.map(|quote| quote_card::card(sheet, quote)).collect()

@@ -149,13 +149,10 @@ fn alternates(sheet: &Sheet<'_>, words_in: Option<&[LanguageCode]>) -> Vec<Alter
     if codes.len() < 2 || *name == PageName::Single(Single::NotFound) || !own(sheet.edition.language.code()) {
         return Vec::new();
     }
-    let absolute = |code: &LanguageCode| {
-        name.route(&super::routes::Folder::of(code, sheet.edition.study())).absolute(address)
-    };
-    let mut alternates: Vec<Alternate> = codes
-        .iter()
-        .map(|code| Alternate { language: code.as_str().to_owned(), href: absolute(code) })
-        .collect();
+    let absolute =
+        |code: &LanguageCode| name.route(&super::routes::Folder::of(code, sheet.edition.study())).absolute(address);
+    let mut alternates: Vec<Alternate> =
+        codes.iter().map(|code| Alternate { language: code.as_str().to_owned(), href: absolute(code) }).collect();
     if let Some(first) = codes.first() {
         alternates.push(Alternate { language: "x-default".to_owned(), href: absolute(first) });
     }
@@ -276,7 +273,11 @@ fn report(sheet: &Sheet<'_>, title: Option<&str>) -> Option<Link> {
     let address = sheet.address().unwrap_or_else(|| sheet.route.as_str().to_owned());
     let body = language.text("contact.report-body", &[("address", &address)]);
     let mail = contact.strip_prefix("mailto:").unwrap_or(contact);
-    Some(Link { href: format!("mailto:{mail}?subject={}&body={}", encoded(&subject), encoded(&body)), text, language: None })
+    Some(Link {
+        href: format!("mailto:{mail}?subject={}&body={}", encoded(&subject), encoded(&body)),
+        text,
+        language: None,
+    })
 }
 
 /// A text as part of an address: RFC 3986, section 2.3, leaves only these as they are.

@@ -18,9 +18,9 @@ const COLUMNS: [Kind; 2] = [Kind::Tool, Kind::Practice];
 
 /// How many pages the matrix has: as many as its table of most parts.
 pub(super) fn parts(book: &Book<'_>) -> usize {
-    let parts = COLUMNS.into_iter().filter_map(|kind| {
-        book.analysis.matrix(book.study, Kind::Organisation, kind, 0).map(|part| part.parts)
-    });
+    let parts = COLUMNS
+        .into_iter()
+        .filter_map(|kind| book.analysis.matrix(book.study, Kind::Organisation, kind, 0).map(|part| part.parts));
     parts.max().unwrap_or(0)
 }
 
@@ -57,7 +57,7 @@ fn legend(edition: &Edition<'_>) -> Vec<LegendEntry> {
 fn table(sheet: &Sheet<'_>, kind: Kind, number: usize) -> Option<MatrixTable> {
     let edition = sheet.edition;
     let part = edition.analysis().matrix(edition.study(), Kind::Organisation, kind, number.checked_sub(1)?)?;
-    let (rows, columns) = (edition.kind_title(Kind::Organisation), edition.kind_title(kind));
+    let (rows, columns) = (edition.kind_title(Kind::Organisation), edition.kind_plural(kind));
     let caption = edition.language.text("matrix.caption", &[("rows", &rows), ("columns", &columns)]);
     Some(MatrixTable {
         id: kind.folder().to_owned(),

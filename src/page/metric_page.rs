@@ -50,7 +50,8 @@ fn definition(edition: &Edition<'_>, metric: &Metric) -> Vec<Fact> {
         }
     }
     if !metric.conversions.is_empty() {
-        let rates: Vec<String> = metric.conversions.iter().map(|(unit, size)| rate(edition, metric, unit, *size)).collect();
+        let rates: Vec<String> =
+            metric.conversions.iter().map(|(unit, size)| rate(edition, metric, unit, *size)).collect();
         let note = observation_table::conversion_note(edition, metric).map(|note| format!(" {note}"));
         facts.push(fact("metric.conversion", format!("{}.{}", rates.join(" ; "), note.unwrap_or_default())));
     }

@@ -26,7 +26,8 @@ struct Had<'a> {
 
 fn old_addresses(study: &Study) -> Vec<Had<'_>> {
     let mut all = Vec::new();
-    let mut add = |kind, id: &str, addresses, place| all.push(Had { entity: EntityRef::new(kind, id), addresses, place });
+    let mut add =
+        |kind, id: &str, addresses, place| all.push(Had { entity: EntityRef::new(kind, id), addresses, place });
     for one in &study.chapters {
         add(Kind::Chapter, one.id.as_str(), &one.body.old_addresses, &one.body.place);
     }

@@ -85,13 +85,7 @@ fn anchor(observation: &Observation, rank: usize, common: Common) -> String {
     if rank > 1 { format!("{about}-{rank}") } else { about }
 }
 
-fn row(
-    sheet: &Sheet<'_>,
-    index: usize,
-    observation: &Observation,
-    metric: &Metric,
-    common: Common,
-) -> ObservationRow {
+fn row(sheet: &Sheet<'_>, index: usize, observation: &Observation, metric: &Metric, common: Common) -> ObservationRow {
     let edition = sheet.edition;
     let rank = edition.analysis().rank(index);
     let (about, href, segment_said) = about(sheet, observation, metric, common);

@@ -54,11 +54,8 @@ fn parts(sheet: &Sheet<'_>) -> Vec<PrintPart> {
     let mut parts = Vec::new();
     let (front, back): (Vec<&EntityRef>, Vec<&EntityRef>) =
         edition.of_kind(Kind::Page).iter().partition(|page| matches!(&*page.id, "summary" | "preface"));
-    let order = front
-        .into_iter()
-        .chain(edition.of_kind(Kind::Chapter))
-        .chain(edition.of_kind(Kind::Finding))
-        .chain(back);
+    let order =
+        front.into_iter().chain(edition.of_kind(Kind::Chapter)).chain(edition.of_kind(Kind::Finding)).chain(back);
     for entity in order {
         let body = match entity.kind {
             Kind::Page => study.pages.get(&*entity.id).map(|page| &page.body),

@@ -6,8 +6,8 @@ use crate::study::{EntityRef, Kind};
 
 use super::routes::line_anchor;
 use super::sheet::Sheet;
-use super::view::{RelationRow, RelationTable, SourceLine};
 use super::small;
+use super::view::{RelationRow, RelationTable, SourceLine};
 
 /// The relations of an entity with entities of a kind, by name; with no rows where there are none.
 pub(super) fn table(sheet: &Sheet<'_>, entity: &EntityRef, kind: Kind) -> RelationTable {

@@ -14,15 +14,8 @@ use super::routes::{PageName, Single};
 use super::view::{Link, LinkGroup, NavigationEntry, Site, Words};
 
 /// The kinds of the main navigation, in its order; at most seven.
-const MAIN: [Kind; 7] = [
-    Kind::Chapter,
-    Kind::Finding,
-    Kind::Organisation,
-    Kind::Tool,
-    Kind::Practice,
-    Kind::Quote,
-    Kind::Chart,
-];
+const MAIN: [Kind; 7] =
+    [Kind::Chapter, Kind::Finding, Kind::Organisation, Kind::Tool, Kind::Practice, Kind::Quote, Kind::Chart];
 
 /// A site of nothing, which stands in the frame of an edition until the edition is made.
 pub(super) fn empty() -> Site {
@@ -155,7 +148,8 @@ pub(super) fn byline(edition: &Edition<'_>) -> Option<String> {
 
 /// The licences that are stated, or that none is.
 pub(super) fn licences(edition: &Edition<'_>, licence: &Licence) -> Vec<String> {
-    let stated = [("licence.text", &licence.text), ("licence.quotes", &licence.quotes), ("licence.data", &licence.data)];
+    let stated =
+        [("licence.text", &licence.text), ("licence.quotes", &licence.quotes), ("licence.data", &licence.data)];
     let mut lines: Vec<String> = stated
         .into_iter()
         .filter_map(|(key, name)| Some(edition.language.text(key, &[("licence", name.as_deref()?)])))

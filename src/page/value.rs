@@ -21,7 +21,9 @@ pub(super) fn reading(metric: &Metric, observation: &Observation, language: &Lan
 /// The same in the metric's own unit, where one of its conversions was used.
 pub(super) fn converted(metric: &Metric, observation: &Observation, language: &Language) -> Option<String> {
     match &observation.reading {
-        Reading::Quantity { amount: converted, converted: true, .. } => Some(amount(*converted, &metric.unit, language)),
+        Reading::Quantity { amount: converted, converted: true, .. } => {
+            Some(amount(*converted, &metric.unit, language))
+        }
         _ => None,
     }
 }

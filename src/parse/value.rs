@@ -88,7 +88,8 @@ fn unit(rest: &str) -> Option<Option<String>> {
         return Some(None);
     }
     let begins_well = unit.starts_with(|sign: char| sign.is_alphabetic() || SIGNS.contains(sign));
-    let is_word = |word: &str| !NO_UNIT.contains(&fold(word).as_str()) && !QUALIFIERS.iter().any(|(q, _)| fold(word) == *q);
+    let is_word =
+        |word: &str| !NO_UNIT.contains(&fold(word).as_str()) && !QUALIFIERS.iter().any(|(q, _)| fold(word) == *q);
     let words_fit = unit.split(' ').all(is_word);
     let holds_number = unit.contains(|sign: char| sign.is_ascii_digit() || "<>=≤≥~≈".contains(sign));
     (begins_well && words_fit && !holds_number).then(|| Some(unit.to_owned()))
@@ -141,7 +142,10 @@ fn comma(typed: &str) -> Option<Problem> {
 fn exponent(typed: &str) -> bool {
     let mut before = typed.split(['e', 'E']);
     let mantissa = before.next().is_some_and(|text| text.ends_with(|sign: char| sign.is_ascii_digit()));
-    mantissa && before.next().is_some_and(|rest| rest.trim_start_matches(['+', '-']).starts_with(|sign: char| sign.is_ascii_digit()))
+    mantissa
+        && before
+            .next()
+            .is_some_and(|rest| rest.trim_start_matches(['+', '-']).starts_with(|sign: char| sign.is_ascii_digit()))
 }
 
 /// Words that qualify a number, folded, and how they are written here. The longer of two stands first.
@@ -288,9 +292,10 @@ impl<'t> Tokens<'t> {
     fn qualifier(&mut self) -> Option<&'static str> {
         for (words, written) in QUALIFIERS {
             let words: Vec<&str> = words.split(' ').collect();
-            let stands_here = self.0.get(..words.len()).is_some_and(|here| {
-                here.iter().zip(&words).all(|(token, word)| fold(token) == *word)
-            });
+            let stands_here = self
+                .0
+                .get(..words.len())
+                .is_some_and(|here| here.iter().zip(&words).all(|(token, word)| fold(token) == *word));
             if stands_here {
                 self.0 = self.0.get(words.len()..).unwrap_or_default();
                 return Some(written);
@@ -347,7 +352,10 @@ impl<'t> Tokens<'t> {
     fn unit(&mut self) -> String {
         let mut unit = String::new();
         loop {
-            let ends = |token: &str| begins_with_digit(token) || matches!(fold(token).as_str(), "a" | "to" | "et" | "and" | "-" | "–" | "—" | "…");
+            let ends = |token: &str| {
+                begins_with_digit(token)
+                    || matches!(fold(token).as_str(), "a" | "to" | "et" | "and" | "-" | "–" | "—" | "…")
+            };
             let at_qualifier = Tokens(self.0).qualifier().is_some();
             let Some(token) = self.next_if(|token| !at_qualifier && !ends(token)) else { return unit };
             match fold(token).as_str() {
@@ -357,7 +365,9 @@ impl<'t> Tokens<'t> {
                     if !unit.is_empty() && !unit.ends_with('/') {
                         unit.push(' ');
                     }
-                    unit.push_str(UNITS.iter().find(|(french, _)| *french == folded).map_or(token, |(_, english)| english));
+                    unit.push_str(
+                        UNITS.iter().find(|(french, _)| *french == folded).map_or(token, |(_, english)| english),
+                    );
                 }
             }
         }
@@ -441,7 +451,10 @@ mod tests {
     #[test]
     fn a_decimal_comma_has_its_own_words() {
         assert_eq!(wrong("2,5 h"), "`2,5 h` has a decimal comma | write the number with a point: `2.5 h`");
-        assert_eq!(wrong("environ 2,5 h"), "`environ 2,5 h` has a decimal comma | write the number with a point: `about 2.5 h`");
+        assert_eq!(
+            wrong("environ 2,5 h"),
+            "`environ 2,5 h` has a decimal comma | write the number with a point: `about 2.5 h`"
+        );
         assert_eq!(wrong("12,000"), "the comma of `12,000` may part thousands or decimals | write `12000` or `12.000`");
         assert_eq!(wrong("0,125"), "`0,125` has a decimal comma | write the number with a point: `0.125`");
     }
@@ -455,10 +468,16 @@ mod tests {
     fn what_is_no_finite_number_in_digits_is_refused() {
         let forms = "write `2`, `2 h`, `about 4 h/day`, `1 to 2 h`, `at most 20 %` or `at least 5`";
         for typed in ["NaN", "inf", "-inf", "Infinity", "beaucoup"] {
-            assert_eq!(wrong(typed), format!("`{typed}` is no value | {forms}; what is not known is `unknown: REASON`"));
+            assert_eq!(
+                wrong(typed),
+                format!("`{typed}` is no value | {forms}; what is not known is `unknown: REASON`")
+            );
         }
         for typed in ["1e999", "1e3 h"] {
-            assert_eq!(wrong(typed), format!("`{typed}` is no value | write the number in plain digits, without an exponent"));
+            assert_eq!(
+                wrong(typed),
+                format!("`{typed}` is no value | write the number in plain digits, without an exponent")
+            );
         }
         assert_eq!(wrong(""), format!("the value is empty | {forms}"));
         assert_eq!(wrong(&"9".repeat(400)), format!("the number is too large | {forms}"));

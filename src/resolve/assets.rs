@@ -21,7 +21,9 @@ pub fn assets(study: &Study, sources: &Sources, out: &mut Vec<Diagnostic>) -> BT
                 match found {
                     Some((source, file)) => {
                         let size = size(&file.bytes);
-                        assets.entry(source.as_str().into()).or_insert_with(|| Asset { bytes: file.bytes.clone(), size });
+                        assets
+                            .entry(source.as_str().into())
+                            .or_insert_with(|| Asset { bytes: file.bytes.clone(), size });
                     }
                     None => out.push(missing(&path, image.source, Place::new(&path, image.span))),
                 }

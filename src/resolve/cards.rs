@@ -6,8 +6,8 @@ use crate::diagnostic::{Diagnostic, Place, SourcePath};
 use crate::parse::{CardFile, DocumentEntry, LinkEntry, RelationEntry, SpeakerEntry, TopicEntry};
 use crate::prose::Prose;
 use crate::study::{
-    Card, Document, DocumentKind, Evidence, Id, Kin, Kind, Localised, Organisation, Practice, Relation, Speaker, Status,
-    Target, Today, Tool, Topic, WebLink,
+    Card, Document, DocumentKind, Evidence, Id, Kin, Kind, Localised, Organisation, Practice, Relation, Speaker,
+    Status, Target, Today, Tool, Topic, WebLink,
 };
 
 use super::desk::{Desk, value};
@@ -57,7 +57,8 @@ pub fn cards<'a>(
         let Some(&(path, original)) = group.first() else { continue };
         let card = card(names, &id, &group, links, out);
         let mut desk = Desk::new(names, path, None, out);
-        let now = original.now.as_ref().map(|(name, since)| Today { name: value(name), since: since.as_ref().map(value) });
+        let now =
+            original.now.as_ref().map(|(name, since)| Today { name: value(name), since: since.as_ref().map(value) });
         match kind {
             Kind::Organisation => {
                 let tools = relations(&mut desk, Kind::Tool, &original.tools);

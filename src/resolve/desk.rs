@@ -136,10 +136,10 @@ pub fn value<T: Clone>(spanned: &Spanned<T>) -> T {
 
 fn unknown_language(names: &Names, place: Place, message: String, code: &str) -> Diagnostic {
     let listed: Vec<&str> = names.languages.iter().map(LanguageCode::as_str).collect();
-    UNKNOWN_LANGUAGE
-        .at(place, message)
-        .suggest(code, listed.iter().copied())
-        .help(format!("the languages of the study are {}; others are added under `languages` in `study.yaml`", listed.join(", ")))
+    UNKNOWN_LANGUAGE.at(place, message).suggest(code, listed.iter().copied()).help(format!(
+        "the languages of the study are {}; others are added under `languages` in `study.yaml`",
+        listed.join(", ")
+    ))
 }
 
 fn what_there_is(kind: Kind, names: &Names) -> String {

@@ -127,7 +127,10 @@ fn kind_names(desk: &mut Desk<'_>, entry: &KindEntry) -> Option<(Kind, KindNames
     Some((kind, KindNames { singular, plural, schema_type: text(&entry.schema_type) }))
 }
 
-fn localised_map(desk: &mut Desk<'_>, entries: &[(Name, crate::decode::Localised)]) -> BTreeMap<String, Localised<String>> {
+fn localised_map(
+    desk: &mut Desk<'_>,
+    entries: &[(Name, crate::decode::Localised)],
+) -> BTreeMap<String, Localised<String>> {
     let mut map = BTreeMap::new();
     for (name, words) in entries {
         if let Some(words) = desk.words(words) {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Diagnostic, Span, Spanned};
 use crate::parse::RawTarget;
 use crate::prose::Prose;
-use crate::study::{EntityRef, Id, Kind, Metric, Observation, Owner, Target};
+use crate::study::{EntityRef, Id, Kind, Observation, Owner, Target};
 
 use super::desk::Desk;
 use super::names::Names;
@@ -124,9 +124,9 @@ impl<'a> Links<'a> {
     }
 
     fn shape(&self, desk: &Desk<'_>, parts: &[&str], span: Span) -> Diagnostic {
-        UNKNOWN_OBSERVATION
-            .at(desk.place(span), format!("`metric:{}` names no observation", parts.join("/")))
-            .help("write `metric:OWNER/ID`, with `organisation/`, `tool/` or `practice/` before it where two share an id")
+        UNKNOWN_OBSERVATION.at(desk.place(span), format!("`metric:{}` names no observation", parts.join("/"))).help(
+            "write `metric:OWNER/ID`, with `organisation/`, `tool/` or `practice/` before it where two share an id",
+        )
     }
 
     fn none(

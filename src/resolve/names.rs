@@ -62,8 +62,7 @@ pub fn gather<'a>(
     languages: Vec<LanguageCode>,
     out: &mut Vec<Diagnostic>,
 ) -> Names {
-    let mut names =
-        Names { languages, entities: BTreeMap::new(), speakers: BTreeMap::new(), drafts: BTreeSet::new() };
+    let mut names = Names { languages, entities: BTreeMap::new(), speakers: BTreeMap::new(), drafts: BTreeSet::new() };
     for file in files.clone() {
         for item in &file.items {
             declare(&mut names, &file.path, item, out);
@@ -124,10 +123,9 @@ fn translation_has_original(names: &Names, path: &SourcePath, item: &Item, out: 
     }
     let message = format!("this translates the {} `{id}`, which does not exist", kind.word());
     out.push(
-        TRANSLATION_WITHOUT_ORIGINAL
-            .at(Place::new(path, span), message)
-            .suggest(id, names.of(kind))
-            .help(format!("write the original first, in the study's own language ({})", names.first_language().as_str())),
+        TRANSLATION_WITHOUT_ORIGINAL.at(Place::new(path, span), message).suggest(id, names.of(kind)).help(format!(
+            "write the original first, in the study's own language ({})",
+            names.first_language().as_str()
+        )),
     );
 }
-

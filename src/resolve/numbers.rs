@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::decode::Date;
 use crate::diagnostic::{Diagnostic, SourcePath, Span};
-use crate::parse::{BaseEntry, MetricEntry, Name, ObservationEntry, OwnerEntry, SegmentEntry, UnitEntry, ValueEntry, value};
+use crate::parse::{
+    BaseEntry, MetricEntry, Name, ObservationEntry, OwnerEntry, SegmentEntry, UnitEntry, ValueEntry, value,
+};
 use crate::study::{
     Amount, Base, Conversions, Evidence, Id, Kind, Localised, Metric, MetricKind, Observation, Owner, Reading,
     Respondent, Segment, UNITS, Unit,

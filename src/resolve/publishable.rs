@@ -10,8 +10,8 @@ use crate::decode::{Date, id};
 use crate::diagnostic::{Diagnosed, Diagnostic, Place, Spanned};
 use crate::parse::ConsentEntry;
 use crate::study::{
-    Attribution, Chapter, ChartData, ConsentPolicy, EntityRef, Filters, Finding, Grouping, Id, Kind, Localised, Organisation,
-    Owner, Quote, Study, Target, Text, Tombstone,
+    Attribution, Chapter, ChartData, ConsentPolicy, EntityRef, Filters, Finding, Grouping, Id, Kind, Localised,
+    Organisation, Owner, Quote, Study, Target, Text, Tombstone,
 };
 
 use super::Model;
@@ -130,7 +130,8 @@ fn names_nothing_removed(whole: &Study, removed: &Removed, out: &mut Vec<Diagnos
         }
     }
     for observation in &whole.observations {
-        let by = observation.owner.entity().unwrap_or_else(|| EntityRef::new(Kind::Metric, observation.metric.as_str()));
+        let by =
+            observation.owner.entity().unwrap_or_else(|| EntityRef::new(Kind::Metric, observation.metric.as_str()));
         for quote in &observation.quotes {
             report(observation.place.clone(), &by, &EntityRef::new(Kind::Quote, quote.as_str()));
         }
@@ -296,7 +297,8 @@ fn remove_observations(study: &mut Study, gone: &dyn Fn(Kind, &str) -> bool) {
 }
 
 fn move_observations(words: &mut Option<Localised<Text>>, moved: &BTreeMap<usize, usize>) {
-    *words = words.take().map(|words| words.map(|text| text.map_targets(|target, _| moved_target(&target.value, moved))));
+    *words =
+        words.take().map(|words| words.map(|text| text.map_targets(|target, _| moved_target(&target.value, moved))));
 }
 
 /// A link to an observation that was removed was reported; what it becomes is never published.

@@ -32,7 +32,7 @@ pub fn quotes<'a>(
         quotes.entry(quote.id.clone()).or_insert(quote);
     }
     for (path, entry) in translations {
-        let mut desk = Desk::new(names, path, Some(&entry.language), out);
+        let desk = Desk::new(names, path, Some(&entry.language), out);
         let language = desk.language.clone();
         if entry.words.value.trim().is_empty() {
             let message = format!("the translation of `{}` has no words", entry.id.value);
@@ -130,8 +130,9 @@ pub fn make_anonymous(quote: &mut Quote, keep_document: bool, keep_locator: bool
     quote.attribution = Attribution::Anonymous;
     quote.anonymous = true;
     quote.speaker = None;
-    quote.source = quote.source.take().filter(|_| keep_document).map(|source| Source {
-        locator: source.locator.filter(|_| keep_locator),
-        document: source.document,
-    });
+    quote.source = quote
+        .source
+        .take()
+        .filter(|_| keep_document)
+        .map(|source| Source { locator: source.locator.filter(|_| keep_locator), document: source.document });
 }

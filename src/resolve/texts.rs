@@ -46,7 +46,8 @@ pub fn texts<'a>(
             }
             _ => {
                 let rests_on = original.rests_on.iter();
-                let rests_on = rests_on.map(|target| Spanned::new(links.target(&mut desk, target), target.span)).collect();
+                let rests_on =
+                    rests_on.map(|target| Spanned::new(links.target(&mut desk, target), target.span)).collect();
                 let scope = desk.some_words(original.scope.as_ref());
                 texts.findings.push(Finding { id: Id::new(&id), order: original.order, body, rests_on, scope, topics });
             }
@@ -58,13 +59,7 @@ pub fn texts<'a>(
     texts
 }
 
-fn body(
-    names: &Names,
-    id: &str,
-    files: &Files<'_, TextFile>,
-    links: &Links<'_>,
-    out: &mut Vec<Diagnostic>,
-) -> Body {
+fn body(names: &Names, id: &str, files: &Files<'_, TextFile>, links: &Links<'_>, out: &mut Vec<Diagnostic>) -> Body {
     let mut title: Option<Localised<String>> = None;
     let mut summary: Option<Localised<String>> = None;
     let mut words: Option<Localised<Prose<Target>>> = None;

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::*;
 use crate::decode::Node;
 use crate::diagnostic::{Place, SourcePath, Span, Spanned};
 use crate::language::LanguageCode;
 use crate::prose::{Block, BlockKind, Heading, Inline, InlineKind, Prose, Words};
-use super::*;
 
 /// The code of a language.
 pub(crate) fn code(text: &str) -> LanguageCode {
@@ -141,11 +141,8 @@ fn ids<T>(names: &[&str]) -> Vec<Id<T>> {
 }
 
 fn quotes() -> Vec<Quote> {
-    let translation = QuoteTranslation {
-        language: code("en"),
-        by: None,
-        words: Words::read("Messages go by.", &BTreeMap::new()),
-    };
+    let translation =
+        QuoteTranslation { language: code("en"), by: None, words: Words::read("Messages go by.", &BTreeMap::new()) };
     vec![
         Quote {
             tools: ids(&["twitter"]),
@@ -260,10 +257,13 @@ fn findings() -> Vec<Finding> {
         body: body(
             "content/findings/caution.md",
             both("Un organisme est prudent", "One organisation is careful"),
-            Some(Localised::of(code("fr"), text(vec![
-                paragraph(vec![words("Voir "), link(Target::Observation(0)), words(" !")]),
-                embed(Kind::Quote, "careful"),
-            ]))),
+            Some(Localised::of(
+                code("fr"),
+                text(vec![
+                    paragraph(vec![words("Voir "), link(Target::Observation(0)), words(" !")]),
+                    embed(Kind::Quote, "careful"),
+                ]),
+            )),
         ),
         rests_on: [
             Target::Entity(entity(Kind::Quote, "careful")),
@@ -407,11 +407,11 @@ fn uses() -> BTreeMap<EntityRef, Vec<Use>> {
     add(Kind::Organisation, "ined", vec![used(&chapter, UseRole::Link), used(&caution, UseRole::Evidence)]);
     add(Kind::Metric, "delay", vec![used(&chapter, UseRole::Link), used(&caution, UseRole::Evidence)]);
     add(Kind::Metric, "time", vec![used(&chapter, UseRole::Link)]);
-    add(Kind::Quote, "messages", vec![
-        used(&chapter, UseRole::Embed),
-        used(&caution, UseRole::Evidence),
-        used(&speed, UseRole::Evidence),
-    ]);
+    add(
+        Kind::Quote,
+        "messages",
+        vec![used(&chapter, UseRole::Embed), used(&caution, UseRole::Evidence), used(&speed, UseRole::Evidence)],
+    );
     add(Kind::Quote, "careful", vec![used(&caution, UseRole::Evidence), used(&caution, UseRole::Embed)]);
     add(Kind::Chart, "delays", vec![used(&chapter, UseRole::Embed), used(&caution, UseRole::Evidence)]);
     add(Kind::Finding, "caution", vec![used(&chapter, UseRole::Embed)]);
@@ -421,8 +421,10 @@ fn uses() -> BTreeMap<EntityRef, Vec<Use>> {
 
 /// The study: three organisations, three tools, five quotes, three values, two findings, two chapters.
 pub(crate) fn study() -> Study {
-    let practice =
-        Practice { id: Id::new("short-validation"), card: card("content/practices/short-validation.md", french("Valider vite")) };
+    let practice = Practice {
+        id: Id::new("short-validation"),
+        card: card("content/practices/short-validation.md", french("Valider vite")),
+    };
     let method = Page {
         id: Id::new("method"),
         order: None,

@@ -104,12 +104,7 @@ pub static UNITS: &[KnownUnit] = &[
     unit("item", &["items"], Dimension::Count, 1.0),
 ];
 
-const fn unit(
-    name: &'static str,
-    symbols: &'static [&'static str],
-    dimension: Dimension,
-    size: f64,
-) -> KnownUnit {
+const fn unit(name: &'static str, symbols: &'static [&'static str], dimension: Dimension, size: f64) -> KnownUnit {
     KnownUnit { name, symbols, dimension, size }
 }
 

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::analysis::Tie;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::study::{
-    ChartData, ChartDefinition, Counted, EntityRef, Evidence, Filters, Grouping, Id, Kind, Metric, Owner, Quote, Reading,
-    Sort, Status,
+    ChartData, ChartDefinition, Counted, EntityRef, Evidence, Filters, Grouping, Id, Kind, Metric, Owner, Quote,
+    Reading, Sort, Status,
 };
 
 use super::{CHART_DATA_MISMATCH, Material, Rows, certainty, in_order, population};
@@ -257,8 +257,12 @@ fn groups(material: &Material<'_>, count: Counted, by: &Grouping) -> Vec<Group> 
             .map(|entity| Group { members: members(material, counted, &entity), key: GroupKey::Entity(entity) })
             .collect(),
         Grouping::Category(metric) => by_category(material, counted, metric),
-        Grouping::Evidence => by_word(material, count, |member| member.evidence.word(), |word| format!("evidence.{word}.word")),
-        Grouping::Status => by_word(material, count, |member| member.status.word(), |word| format!("status.{word}.word")),
+        Grouping::Evidence => {
+            by_word(material, count, |member| member.evidence.word(), |word| format!("evidence.{word}.word"))
+        }
+        Grouping::Status => {
+            by_word(material, count, |member| member.status.word(), |word| format!("status.{word}.word"))
+        }
         Grouping::Language => by_language(material, count),
         Grouping::Segment | Grouping::Date | Grouping::Observation => Vec::new(),
     }
@@ -303,7 +307,9 @@ fn by_category(material: &Material<'_>, counted: Kind, metric: &Id<Metric>) -> V
     let mut members: BTreeMap<Arc<str>, Vec<Member>> = BTreeMap::new();
     for index in material.analysis.observations_about(metric) {
         let Some(observation) = material.study.observations.get(*index) else { continue };
-        let (Reading::Category(value), Some(entity)) = (&observation.reading, owner(&observation.owner)) else { continue };
+        let (Reading::Category(value), Some(entity)) = (&observation.reading, owner(&observation.owner)) else {
+            continue;
+        };
         if entity.kind == counted {
             let member = Member { entity, evidence: observation.evidence, status: Status::Documented };
             let list = members.entry(value.clone()).or_default();

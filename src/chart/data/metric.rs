@@ -31,8 +31,11 @@ pub(super) fn rows(definition: &ChartDefinition, material: &Material<'_>) -> Opt
         };
         chosen.sort_by_key(|observation| place(observation).unwrap_or(usize::MAX));
     }
-    let made: Vec<Row> =
-        chosen.iter().enumerate().map(|(number, observation)| row(material, metric, &by, observation, number)).collect();
+    let made: Vec<Row> = chosen
+        .iter()
+        .enumerate()
+        .map(|(number, observation)| row(material, metric, &by, observation, number))
+        .collect();
     let known = chosen.iter().filter(|observation| !matches!(observation.reading, Reading::Unknown(_))).count();
     let things = things(material, &by);
     let mut rows = Rows {
@@ -112,7 +115,8 @@ fn row(material: &Material<'_>, metric: &Metric, by: &Grouping, observation: &Ob
         }
     };
     if row.href.is_none() {
-        row.href = observation.quotes.first().map(|quote| (material.address)(&EntityRef::new(Kind::Quote, quote.as_str())));
+        row.href =
+            observation.quotes.first().map(|quote| (material.address)(&EntityRef::new(Kind::Quote, quote.as_str())));
     }
     row.when = observation.date.map(moment);
     row.cells = vec![cell(material, metric, observation)];
@@ -161,7 +165,8 @@ fn cell(material: &Material<'_>, metric: &Metric, observation: &Observation) -> 
 }
 
 fn notes(material: &Material<'_>, metric: &Metric, chosen: &[&Observation]) -> Vec<String> {
-    let converted = |observation: &&Observation| matches!(observation.reading, Reading::Quantity { converted: true, .. });
+    let converted =
+        |observation: &&Observation| matches!(observation.reading, Reading::Quantity { converted: true, .. });
     let conversions = metric.conversions_note.iter().filter(|_| chosen.iter().any(converted));
     conversions.map(|note| material.plain(note)).collect()
 }

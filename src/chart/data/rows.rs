@@ -17,9 +17,12 @@ pub(super) fn rows(
 ) -> Option<Rows> {
     let ChartData::Rows { rows, .. } = &definition.data else { return None };
     let place = |row: &ChartRow| Place::new(&definition.place.path, row.span);
-    if let Some(wrong) = rows.iter().find(|row| matches!(row.value, RowValue::Period(..)) != (kind.name == "timeline")) {
+    if let Some(wrong) = rows.iter().find(|row| matches!(row.value, RowValue::Period(..)) != (kind.name == "timeline"))
+    {
         let help = "a timeline takes rows with `date`, or `from` and `to`; the other kinds take `value`";
-        out.push(CHART_DATA_MISMATCH.at(place(wrong), format!("this row does not fit the kind `{}`", kind.name)).help(help));
+        out.push(
+            CHART_DATA_MISMATCH.at(place(wrong), format!("this row does not fit the kind `{}`", kind.name)).help(help),
+        );
         return None;
     }
     let unit = one_unit(material, rows, &place, out)?;

@@ -18,8 +18,16 @@ pub static KIND: Kind = Kind {
     name: "bar",
     summary: "Counts per category, as bars from 0.",
     options: &[
-        OptionKey { name: "focus", form: OptionForm::Text, meaning: "the name of the row to stand out; the rest is grey" },
-        OptionKey { name: "most", form: OptionForm::Number, meaning: "how many bars are drawn; the rest is in the table" },
+        OptionKey {
+            name: "focus",
+            form: OptionForm::Text,
+            meaning: "the name of the row to stand out; the rest is grey",
+        },
+        OptionKey {
+            name: "most",
+            form: OptionForm::Number,
+            meaning: "how many bars are drawn; the rest is in the table",
+        },
     ],
     defaults: || super::Options::Bar(Options::default()),
     most_series: 1,
@@ -84,8 +92,10 @@ fn options(setting: &Setting<'_>) -> Options {
 /// What stands at the end of a bar, short enough to leave room for the bar.
 fn label(setting: &Setting<'_>, row: &Row) -> String {
     let missing = Cell::missing(None);
-    let label = setting.numbers.label(row.cell(0).unwrap_or(&missing));
-    measure::shorten(&label, Weight::Regular, setting.width() * 0.26)
+    let cell = row.cell(0).unwrap_or(&missing);
+    let label = setting.numbers.label(cell);
+    // What stands for nothing has the whole width of the row.
+    if cell.amount().is_some() { measure::shorten(&label, Weight::Regular, setting.width() * 0.26) } else { label }
 }
 
 /// The room for labels left of bars below 0, and right of the others.
@@ -99,7 +109,8 @@ fn room_for_labels(rows: &[&Row], labels: &[String]) -> (f64, f64) {
         match amount {
             Some(_) if is_negative(row) => before = f64::max(before, room),
             Some(_) => after = f64::max(after, room + if is_open(amount) { 10.0 } else { 0.0 }),
-            None if any_negative => after = f64::max(after, room),
+            // What stands for nothing is shortened to the room that there is.
+            None if any_negative => after = f64::max(after, room.min(90.0)),
             None => {}
         }
     }

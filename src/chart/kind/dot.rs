@@ -20,8 +20,16 @@ pub static KIND: Kind = Kind {
     summary: "A ranking, as dots on an axis that need not begin at 0.",
     options: &[
         OptionKey { name: "from_zero", form: OptionForm::Flag, meaning: "whether the axis begins at 0" },
-        OptionKey { name: "most", form: OptionForm::Number, meaning: "how many dots are drawn; the rest is in the table" },
-        OptionKey { name: "stem", form: OptionForm::Flag, meaning: "whether a line leads from 0 to each dot (a lollipop)" },
+        OptionKey {
+            name: "most",
+            form: OptionForm::Number,
+            meaning: "how many dots are drawn; the rest is in the table",
+        },
+        OptionKey {
+            name: "stem",
+            form: OptionForm::Flag,
+            meaning: "whether a line leads from 0 to each dot (a lollipop)",
+        },
     ],
     defaults: || super::Options::Dot(Options::default()),
     most_series: 1,
@@ -67,7 +75,7 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
     across.panel.grid = Grid::None;
     let bands = std::mem::take(&mut across.rows.bands);
     for ((row, band), label) in shown.iter().zip(&bands).zip(&labels) {
-        let shapes = dot(row, band, label, &options, &across.panel);
+        let shapes = dot((row, band, label), setting.width(), &options, &across.panel);
         across.push(setting, row, band, setting.mark_words(row, 0), shapes);
     }
     across.finish(setting, &mut stack);
@@ -86,17 +94,20 @@ fn zero(options: &Options, values: &[f64]) -> Zero {
 
 fn label(setting: &Setting<'_>, row: &Row) -> String {
     let missing = Cell::missing(None);
-    let label = setting.numbers.label_on_axis(row.cell(0).unwrap_or(&missing));
-    measure::shorten(&label, Weight::Regular, setting.width() * 0.34)
+    let cell = row.cell(0).unwrap_or(&missing);
+    let label = setting.numbers.label_on_axis(cell);
+    // What stands for nothing has the whole width of the row.
+    if cell.amount().is_some() { measure::shorten(&label, Weight::Regular, setting.width() * 0.26) } else { label }
 }
 
 fn values(row: &Row) -> Vec<f64> {
     row.cell(0).and_then(Cell::amount).map(Amount::sorting).into_iter().collect()
 }
 
-fn dot(row: &Row, band: &Band, label: &str, options: &Options, panel: &Panel) -> Vec<Shape> {
+fn dot((row, band, label): (&Row, &Band, &str), width: f64, options: &Options, panel: &Panel) -> Vec<Shape> {
     let Some((cell, amount)) = row.cell(0).and_then(|cell| cell.amount().map(|amount| (cell, amount))) else {
         let at = At::new(panel.x.from, band.middle + measure::MIDDLE).by(4.0, 0.0);
+        let label = measure::shorten(label, Weight::Regular, width - panel.left - 4.0);
         return vec![Shape::text(at, label, Anchor::Start, Role::Muted).with_halo()];
     };
     let at = At::new(amount.sorting(), band.middle);

@@ -58,7 +58,9 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
     let cells = || shown.iter().flat_map(|row| row.cells.iter().take(series));
     let values: Vec<f64> = cells().filter_map(Cell::amount).map(Amount::sorting).collect();
     let any_negative = values.iter().any(|value| *value < 0.0);
-    let widest = cells().map(|cell| measure::width(&label(setting, cell), Weight::Regular)).fold(0.0, f64::max) + GAP;
+    let with_amount = cells().filter(|cell| cell.amount().is_some() || any_negative);
+    let widths = with_amount.map(|cell| measure::width(&label(setting, cell), Weight::Regular));
+    let widest = widths.fold(0.0, f64::max).min(setting.width() * 0.26) + GAP;
     let before = if any_negative { widest } else { 0.0 };
 
     let mut stack = Stack::new(setting.width());
@@ -71,7 +73,8 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
     for (row, band) in shown.iter().zip(&rows.bands) {
         let mut shapes = across::ground(setting, row, band, &panel);
         shapes.extend(rows.name(band, panel.x.from, before));
-        let name = Mark { words: row.href.is_some().then(|| in_words(setting, row, series)), href: row.href.clone(), shapes };
+        let name =
+            Mark { words: row.href.is_some().then(|| in_words(setting, row, series)), href: row.href.clone(), shapes };
         if row.href.is_some() {
             // One link a group: its bars are inside it.
             let bars = (0..series).flat_map(|i| bar(setting, row, i, band, &panel));
@@ -107,7 +110,9 @@ fn keys(setting: &Setting<'_>, series: usize) -> Vec<Key> {
 }
 
 fn label(setting: &Setting<'_>, cell: &Cell) -> String {
-    measure::shorten(&setting.numbers.label(cell), Weight::Regular, setting.width() * 0.26)
+    let label = setting.numbers.label(cell);
+    // What stands for nothing has the whole width of the row.
+    if cell.amount().is_some() { measure::shorten(&label, Weight::Regular, setting.width() * 0.26) } else { label }
 }
 
 fn bar(setting: &Setting<'_>, row: &Row, series: usize, band: &Band, panel: &Panel) -> Vec<Shape> {

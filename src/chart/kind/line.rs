@@ -20,7 +20,11 @@ use crate::study::Amount;
 pub static KIND: Kind = Kind {
     name: "line",
     summary: "Change over four moments or more, at most four lines.",
-    options: &[OptionKey { name: "from_zero", form: OptionForm::Flag, meaning: "whether the upright axis begins at 0" }],
+    options: &[OptionKey {
+        name: "from_zero",
+        form: OptionForm::Flag,
+        meaning: "whether the upright axis begins at 0",
+    }],
     defaults: || super::Options::Line(Options::default()),
     most_series: 4,
     sorting: Sorting::Time,
@@ -54,7 +58,8 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
     }
     let names_at_ends = setting.size == Size::Wide && lines.len() > 1;
     if !names_at_ends && lines.len() > 1 {
-        let key = |line: &Line| Key { sample: Sample::Line(line.series), words: setting.series(line.series).to_owned() };
+        let key =
+            |line: &Line| Key { sample: Sample::Line(line.series), words: setting.series(line.series).to_owned() };
         stack.keys(&lines.iter().map(key).filter(|key| !key.words.is_empty()).collect::<Vec<_>>());
     }
     stack.keys(&legend::certainties(setting.chart, setting.words, Sample::Dot));

@@ -4,7 +4,7 @@
 //! the drawing is cut into blocks under each other, so that it never has to be scrolled sideways.
 
 use super::{Kind, Layout, OptionForm, OptionKey, Setting, Sorting};
-use crate::chart::describe::join;
+use crate::chart::describe::{join, lower_first};
 use crate::chart::input::{Cell, Certainty, Row, Value};
 use crate::chart::legend::{self, Key, Sample};
 use crate::chart::mark;
@@ -219,7 +219,8 @@ struct Heads {
 impl Heads {
     fn new(setting: &Setting<'_>, columns: &[usize], cell: f64) -> Self {
         let label = |column: &usize| setting.series(*column);
-        let langs = columns.iter().map(|column| setting.chart.series.get(*column).and_then(|series| series.lang.clone()));
+        let langs =
+            columns.iter().map(|column| setting.chart.series.get(*column).and_then(|series| series.lang.clone()));
         let langs = langs.collect();
         let lying: Vec<_> = columns.iter().map(|c| measure::wrap(label(c), Weight::Regular, cell - 6.0, 2)).collect();
         if !lying.iter().flatten().any(|line| line.ends_with('…')) {
@@ -243,7 +244,11 @@ impl Heads {
             Shape::text(At::new(x, 0.0).by(0.0, -7.0 - up), line, Anchor::Middle, Role::Text)
         };
         let shapes = lines.iter().enumerate().map(shape).map(|shape| shape.in_language(lang));
-        Mark { words: Some(full.to_owned()).filter(|full| lines.len() > 1 || !lines.contains(full)), href: None, shapes: shapes.collect() }
+        Mark {
+            words: Some(full.to_owned()).filter(|full| lines.len() > 1 || !lines.contains(full)),
+            href: None,
+            shapes: shapes.collect(),
+        }
     }
 }
 
@@ -253,13 +258,19 @@ fn describe(setting: &Setting<'_>) -> String {
     let columns = super::columns_in_order(setting.chart);
     let is_documented = |cell: &Cell| !matches!(cell.value, Value::Missing(_));
     let filled = |row: &Row| row.cells.iter().filter(|cell| is_documented(cell)).count();
-    let filled_column = |column: usize| rows.iter().filter_map(|row| row.cell(column)).filter(|c| is_documented(c)).count();
+    let filled_column =
+        |column: usize| rows.iter().filter_map(|row| row.cell(column)).filter(|c| is_documented(c)).count();
     let total: usize = rows.iter().map(|row| filled(row)).sum();
     let (cells, words) = (rows.len().saturating_mul(columns.len()), setting.words);
     let row_count = count_of(words, rows.len(), &setting.chart.things);
     let column_count = words.integer(columns.len() as i64);
+    let kind = words.text("chart.kind.matrix", &[]);
+    let measure = match setting.chart.measure.name.as_str() {
+        "" => setting.chart.title.clone(),
+        name => lower_first(name),
+    };
     let mut sentences = vec![
-        describing.what(KIND.name),
+        describing.text("each", &[("name", &kind), ("value", &measure)]),
         describing.text("matrix-size", &[("rows", &row_count), ("columns", &column_count)]),
         describing.counted("matrix-filled", total, &[("total", &words.integer(cells as i64))]),
     ];

@@ -114,7 +114,10 @@ fn waffle(setting: &Setting<'_>, stack: &mut Stack, of: u32, amount: Amount, wor
     stack.panel(panel, 4.0);
     let share = share(setting, of, amount);
     let rest = setting.words.text("chart.rest", &[]);
-    stack.keys(&[Key { sample: Sample::Square(true), words: share }, Key { sample: Sample::Square(false), words: rest }]);
+    stack.keys(&[
+        Key { sample: Sample::Square(true), words: share },
+        Key { sample: Sample::Square(false), words: rest },
+    ]);
 }
 
 /// "12 sur 15".
@@ -141,5 +144,9 @@ fn describe(setting: &Setting<'_>) -> String {
     };
     let name = if row.label.trim().is_empty() { &setting.chart.measure.name } else { &row.label };
     let figure = describing.text("each", &[("name", name), ("value", &value)]);
-    join([describing.text("series", &[("series", &kind), ("sentence", &figure)])].into_iter().chain(describing.certainties()))
+    join(
+        [describing.text("series", &[("series", &kind), ("sentence", &figure)])]
+            .into_iter()
+            .chain(describing.certainties()),
+    )
 }

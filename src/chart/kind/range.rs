@@ -23,7 +23,11 @@ pub static KIND: Kind = Kind {
     summary: "Ranges, bounds and approximations, each drawn as what it says.",
     options: &[
         OptionKey { name: "from_zero", form: OptionForm::Flag, meaning: "whether the axis begins at 0" },
-        OptionKey { name: "most", form: OptionForm::Number, meaning: "how many rows are drawn; the rest is in the table" },
+        OptionKey {
+            name: "most",
+            form: OptionForm::Number,
+            meaning: "how many rows are drawn; the rest is in the table",
+        },
     ],
     defaults: || super::Options::Range(Options::default()),
     most_series: 1,
@@ -67,7 +71,7 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
     let mut across = across::lay_out(setting, &mut stack, &shown, &values, zero, room);
     let bands = std::mem::take(&mut across.rows.bands);
     for ((row, band), label) in shown.iter().zip(&bands).zip(&labels) {
-        let shapes = shapes(row, band, label, &across.panel);
+        let shapes = shapes((row, band, label), setting.width(), &across.panel);
         across.push(setting, row, band, setting.mark_words(row, 0), shapes);
     }
     across.finish(setting, &mut stack);
@@ -93,8 +97,10 @@ fn keys(setting: &Setting<'_>, shown: &[&Row]) -> Vec<Key> {
 
 fn label(setting: &Setting<'_>, row: &Row) -> String {
     let missing = Cell::missing(None);
-    let label = setting.numbers.label_on_axis(row.cell(0).unwrap_or(&missing));
-    measure::shorten(&label, Weight::Regular, setting.width() * 0.34)
+    let cell = row.cell(0).unwrap_or(&missing);
+    let label = setting.numbers.label_on_axis(cell);
+    // What stands for nothing has the whole width of the row.
+    if cell.amount().is_some() { measure::shorten(&label, Weight::Regular, setting.width() * 0.26) } else { label }
 }
 
 /// The values that the axis holds: the ends of all, and room for the arrows of those that are open above.
@@ -113,10 +119,11 @@ fn ends(row: &Row) -> Vec<f64> {
     [low, high].into_iter().flatten().collect()
 }
 
-fn shapes(row: &Row, band: &Band, label: &str, panel: &Panel) -> Vec<Shape> {
+fn shapes((row, band, label): (&Row, &Band, &str), width: f64, panel: &Panel) -> Vec<Shape> {
     let role = Role::Series(0);
     let Some((cell, amount)) = row.cell(0).and_then(|cell| cell.amount().map(|amount| (cell, amount))) else {
         let at = At::new(panel.x.from, band.middle + measure::MIDDLE).by(4.0, 0.0);
+        let label = measure::shorten(label, Weight::Regular, width - panel.left - 4.0);
         return vec![Shape::text(at, label, Anchor::Start, Role::Muted).with_halo()];
     };
     let at = |value: f64| At::new(value, band.middle);

@@ -16,8 +16,16 @@ pub static KIND: Kind = Kind {
     name: "small-multiples",
     summary: "Many series, as small bar charts on one scale.",
     options: &[
-        OptionKey { name: "columns", form: OptionForm::Number, meaning: "how many charts stand beside each other, 4 at most" },
-        OptionKey { name: "most", form: OptionForm::Number, meaning: "how many charts are drawn; the rest is in the table" },
+        OptionKey {
+            name: "columns",
+            form: OptionForm::Number,
+            meaning: "how many charts stand beside each other, 4 at most",
+        },
+        OptionKey {
+            name: "most",
+            form: OptionForm::Number,
+            meaning: "how many charts are drawn; the rest is in the table",
+        },
     ],
     defaults: || super::Options::SmallMultiples(Options::default()),
     most_series: usize::MAX,

@@ -161,7 +161,9 @@ fn place<'r>(setting: &Setting<'_>, row: &'r Row, panel: &Panel) -> Placed<'r> {
         () if length <= left => (Side::Left, left),
         () if right >= left && right >= 150.0 => (Side::Right, right),
         () if left >= 150.0 => (Side::Left, left),
-        () if setting.size == Size::Wide && length <= setting.width() - beside_date => (Side::Below, setting.width() - beside_date),
+        () if setting.size == Size::Wide && length <= setting.width() - beside_date => {
+            (Side::Below, setting.width() - beside_date)
+        }
         () => (Side::FarBelow, setting.width()),
     };
     let name = measure::wrap(&name, Weight::Regular, room.max(60.0), 3);
@@ -279,9 +281,8 @@ fn describe(setting: &Setting<'_>) -> String {
     let what = setting.words.text("chart.kind.timeline", &[]);
     let things = crate::chart::words::count_of(setting.words, rows.len(), &setting.chart.things);
     let mut sentences = vec![describing.text("what-things", &[("kind", &what), ("things", &things)])];
-    let each = |row: &&Row| {
-        describing.text("each", &[("name", &describing.name(row)), ("value", &date_of(setting, row))])
-    };
+    let each =
+        |row: &&Row| describing.text("each", &[("name", &describing.name(row)), ("value", &date_of(setting, row))]);
     sentences.extend(dated.iter().take(12).map(each));
     if !undated.is_empty() {
         let names = describing.names(&undated);

@@ -41,16 +41,21 @@ fn ties<T>(
     to: &Id<T>,
     lists: impl Fn(&Quote) -> (&Vec<Id<T>>, &Vec<Id<T>>),
 ) -> (usize, usize) {
-    let own = study.quotes.values().filter(
-        |quote| matches!(&quote.attribution, Attribution::Organisation(id) if id == organisation),
-    );
+    let own = study
+        .quotes
+        .values()
+        .filter(|quote| matches!(&quote.attribution, Attribution::Organisation(id) if id == organisation));
     own.fold((0, 0), |(explicit, inferred), quote| {
         let (said, concluded) = lists(quote);
         (explicit + usize::from(said.contains(to)), inferred + usize::from(concluded.contains(to)))
     })
 }
 
-fn report<T>(organisation: &Organisation, relation: &Relation<T>, (explicit, inferred): (usize, usize)) -> Option<Diagnostic> {
+fn report<T>(
+    organisation: &Organisation,
+    relation: &Relation<T>,
+    (explicit, inferred): (usize, usize),
+) -> Option<Diagnostic> {
     let wrong = relation.evidence == Evidence::Explicit && relation.source.is_none() && explicit == 0 && inferred > 0;
     wrong.then(|| {
         let message = format!("`{}` is said to be explicit, but only inferred quotes stand behind it", relation.to);

@@ -40,7 +40,10 @@ pub fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 let message = format!("the quotes `{}` and `{}` share {run} words in a row", one.id, other.id);
                 RULE.at(other.place.clone(), message)
                     .also(one.place.clone(), "the other one")
-                    .help(format!("keep one, or pardon `quote:{}` under `checks: near-duplicate-quotes` with a reason", other.id))
+                    .help(format!(
+                        "keep one, or pardon `quote:{}` under `checks: near-duplicate-quotes` with a reason",
+                        other.id
+                    ))
                     .about(format!("quote:{}", other.id))
             })
         })
@@ -56,7 +59,11 @@ fn same_voice(one: &Quote, other: &Quote) -> bool {
 }
 
 fn words(text: &str) -> Vec<String> {
-    fold(text).split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    fold(text)
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 fn candidates(quotes: &[(&Quote, Vec<String>)]) -> BTreeSet<(usize, usize)> {

@@ -22,9 +22,12 @@ pub fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let is_share = subject.study.metrics.get(&observation.metric).is_some_and(|it| it.kind == MetricKind::Share);
         if is_share && observation.base.is_none() && !matches!(observation.reading, Reading::Unknown(_)) {
             out.push(
-                RULE.at(observation.place.clone(), format!("this value of `{}` does not say of what", observation.metric))
-                    .help("add `base: 15`, or the base in words")
-                    .about(format!("metric:{}", observation.metric)),
+                RULE.at(
+                    observation.place.clone(),
+                    format!("this value of `{}` does not say of what", observation.metric),
+                )
+                .help("add `base: 15`, or the base in words")
+                .about(format!("metric:{}", observation.metric)),
             );
         }
     }
