@@ -33,7 +33,7 @@ after(async () => {
 });
 
 for (const kind of kindNames) {
-  test(`axe-core has nothing to say about a ${kind} page, and at 320 px it does not scroll sideways`, async (t) => {
+  test(`${kind}: axe-core finds nothing, and at 320 px the page does not scroll sideways`, async (t) => {
     const context = await newContext(browser);
     t.after(() => context.close());
     if (kind === "404") await publish(context);
