@@ -134,7 +134,7 @@ fn facts(sheet: &Sheet<'_>, subject: &Subject<'_>) -> Vec<Fact> {
             facts.push(Fact { label: edition.kind_title(Kind::Topic), html: links.join(", ") });
         }
         if let Some(source) = &card.source {
-            facts.push(Fact { label: edition.text("quote.source"), html: source_html(sheet, source) });
+            facts.push(Fact { label: edition.text("quote.source"), html: sheet.source_html(source) });
         }
         facts.extend(card.identifiers.iter().map(|(scheme, id)| identifier(scheme, id)));
     }
@@ -143,15 +143,6 @@ fn facts(sheet: &Sheet<'_>, subject: &Subject<'_>) -> Vec<Fact> {
         facts.push(Fact { label: edition.text("topic.parent"), html: sheet.linked_html(&parent) });
     }
     facts
-}
-
-/// A document and a place in it as safe inline HTML.
-fn source_html(sheet: &Sheet<'_>, source: &crate::study::Source) -> String {
-    let document = sheet.linked_html(&EntityRef::new(Kind::Document, source.document.as_str()));
-    match &source.locator {
-        Some(locator) => format!("{document}, {}", escaped(&sheet.edition.language.set_text(locator))),
-        None => document,
-    }
 }
 
 fn identifier(scheme: &str, id: &str) -> Fact {

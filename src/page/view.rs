@@ -40,6 +40,7 @@ impl View {
 #[derive(Debug, Clone, Serialize)]
 #[serde(tag = "template", rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "each struct says what it is")]
+#[allow(clippy::large_enum_variant, reason = "one a page, made and dropped with it")]
 pub enum Content {
     Home(Home),
     Chapter(Chapter),
@@ -477,6 +478,7 @@ pub struct Cell {
 /// A piece of an author's text. Embedded quotes, charts and findings are set by the theme, so a text is a list.
 #[derive(Debug, Clone, Serialize)]
 #[serde(tag = "kind", content = "value", rename_all = "kebab-case")]
+#[allow(clippy::large_enum_variant, reason = "a text has few findings, and most texts have none")]
 pub enum Block {
     /// Safe HTML of block elements: paragraphs, headings from `h2` on with their ids, lists, tables in their own box
     /// (`<div class="table-box" role="region" tabindex="0" aria-label="…">`), footnotes.
