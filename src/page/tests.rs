@@ -229,7 +229,7 @@ fn a_relation_says_its_status_its_evidence_and_where_it_comes_from() {
     let twitter = row("tool-twitter");
     assert_eq!((twitter.status.key.as_str(), twitter.status.word.as_str()), ("planned", "prévu"));
     assert_eq!(twitter.evidence.word, "explicite");
-    assert_eq!(twitter.basis, "Indiqué par l’auteur, et par les citations");
+    assert_eq!(twitter.basis, french().text("evidence.declared-and-derived", &[]));
     assert_eq!(twitter.quotes[0].href, "../quotes/messages.html");
     assert_eq!(twitter.sources[0].document.as_ref().unwrap().href, "../documents/index.html#deck");
     let blogs = row("tool-blogs");
