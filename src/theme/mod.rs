@@ -125,6 +125,13 @@ impl Theme {
         self.files.text(path)
     }
 
+    /// Where the template of a kind of page stands: in the study's own theme, or in the embedded one.
+    pub fn template_place(&self, template: &str) -> Place {
+        let name = format!("{template}.html");
+        let path = self.files.template(&name).map(|(path, _)| path.clone());
+        Place::file(&path.unwrap_or_else(|| SourcePath::new(format!("themes/folio/templates/{name}"))))
+    }
+
     /// Makes the shared parts of the views ready, once for many pages.
     pub fn prepare<'a>(&self, sites: impl IntoIterator<Item = &'a Shared<Site>>) -> Prepared<'_> {
         let sites = sites.into_iter().map(|site| (site.fingerprint(), SharedValues::of(site))).collect();

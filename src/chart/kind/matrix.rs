@@ -4,7 +4,7 @@
 //! the drawing is cut into blocks under each other, so that it never has to be scrolled sideways.
 
 use super::{Kind, Layout, OptionForm, OptionKey, Setting, Sorting};
-use crate::chart::describe::join;
+use crate::chart::describe::{join, lower_first};
 use crate::chart::input::{Cell, Certainty, Row, Value};
 use crate::chart::legend::{self, Key, Sample};
 use crate::chart::mark;
@@ -264,8 +264,13 @@ fn describe(setting: &Setting<'_>) -> String {
     let (cells, words) = (rows.len().saturating_mul(columns.len()), setting.words);
     let row_count = count_of(words, rows.len(), &setting.chart.things);
     let column_count = words.integer(columns.len() as i64);
+    let kind = words.text("chart.kind.matrix", &[]);
+    let measure = match setting.chart.measure.name.as_str() {
+        "" => setting.chart.title.clone(),
+        name => lower_first(name),
+    };
     let mut sentences = vec![
-        describing.what(KIND.name),
+        describing.text("each", &[("name", &kind), ("value", &measure)]),
         describing.text("matrix-size", &[("rows", &row_count), ("columns", &column_count)]),
         describing.counted("matrix-filled", total, &[("total", &words.integer(cells as i64))]),
     ];
