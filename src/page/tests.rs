@@ -1,3 +1,5 @@
+//! Tests of pages on a made-up study.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
