@@ -759,7 +759,7 @@ mod tests {
     fn ids_of_other_things_are_kept_as_they_are_typed() {
         let text = "name: A\ntools: [Twitter, blogs]";
         assert!(said(text).is_empty());
-        assert_eq!(read_all(text).1, "A;Twitter,blogs;");
+        assert_eq!(read_all(text).1, "A;Twitter+blogs;");
     }
 
     #[test]

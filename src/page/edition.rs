@@ -11,6 +11,7 @@ use crate::prose::words::Marks;
 use crate::study::{Chapter, EntityRef, Evidence, Finding, Id, Kind, Localised, Quote, Study};
 
 use super::book::Book;
+use super::names::SetName;
 use super::routes::{Facet, Folder, PageName, Single, search_script};
 use super::site_parts;
 use super::view::{Shared, Site};
@@ -34,6 +35,7 @@ pub struct Edition<'a> {
     chapters: BTreeMap<&'a str, usize>,
     findings: BTreeMap<&'a str, usize>,
     quotes: BTreeMap<Id<Quote>, QuoteWords>,
+    pub(super) names: BTreeMap<EntityRef, SetName>,
     facets: BTreeMap<Facet, Vec<Id<Quote>>>,
     /// How many pages the evidence matrix has.
     pub(super) matrix_parts: usize,
@@ -71,6 +73,7 @@ impl<'a> Edition<'a> {
             chapters: study.chapters.iter().enumerate().map(|(at, chapter)| (chapter.id.as_str(), at)).collect(),
             findings: study.findings.iter().enumerate().map(|(at, finding)| (finding.id.as_str(), at)).collect(),
             quotes: BTreeMap::new(),
+            names: BTreeMap::new(),
             facets: BTreeMap::new(),
             matrix_parts: super::matrix::parts(book),
             singles: BTreeSet::new(),
@@ -79,6 +82,7 @@ impl<'a> Edition<'a> {
         edition.order = Kind::ALL.into_iter().map(|kind| (kind, edition.ordered(kind))).collect();
         let places = edition.order.values().flat_map(|list| list.iter().cloned().zip(0..));
         edition.places = places.collect();
+        edition.names = edition.places.keys().map(|entity| (entity.clone(), edition.set_name(entity))).collect();
         edition.facets = edition.faceted();
         edition.singles = edition.existing_singles();
         edition.site = Shared::new(site_parts::site(&edition));

@@ -1,3 +1,5 @@
+//! Tests of pages on a made-up study.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
@@ -139,6 +141,37 @@ fn no_page_leads_to_a_page_that_is_not_there() {
     assert!(links > 1000, "{links} links were looked at");
 }
 
+/// The ids of quotes and figures that a view holds, each as often as it stands there.
+fn cards(value: &serde_json::Value, found: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Array(list) => list.iter().for_each(|item| cards(item, found)),
+        serde_json::Value::Object(map) => {
+            if (map.contains_key("attribution") || map.contains_key("svg"))
+                && let Some(id) = map.get("id").and_then(|id| id.as_str())
+            {
+                found.push(id.to_owned());
+            }
+            map.values().for_each(|item| cards(item, found));
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn a_page_shows_each_quote_and_chart_once() {
+    let mut study = fixture::study();
+    // An organisation whose own text shows one of its quotes.
+    let ined = study.organisations.get_mut("ined").unwrap();
+    let text = crate::prose::Prose { blocks: vec![fixture::embed(Kind::Quote, "messages")], notes: Vec::new() };
+    ined.card.words = Some(crate::study::Localised::of(code("fr"), text));
+    for page in site(&study, &Options::default()) {
+        let mut found = Vec::new();
+        cards(&json(&page), &mut found);
+        let once: BTreeSet<&String> = found.iter().collect();
+        assert_eq!(once.len(), found.len(), "{}: {found:?}", page.route);
+    }
+}
+
 #[test]
 fn every_kind_of_page_is_made_in_both_languages() {
     let pages = site(&fixture::study(), &Options::default());
@@ -229,7 +262,7 @@ fn a_relation_says_its_status_its_evidence_and_where_it_comes_from() {
     let twitter = row("tool-twitter");
     assert_eq!((twitter.status.key.as_str(), twitter.status.word.as_str()), ("planned", "prévu"));
     assert_eq!(twitter.evidence.word, "explicite");
-    assert_eq!(twitter.basis, "Indiqué par l’auteur, et par les citations");
+    assert_eq!(twitter.basis, french().text("evidence.declared-and-derived", &[]));
     assert_eq!(twitter.quotes[0].href, "../quotes/messages.html");
     assert_eq!(twitter.sources[0].document.as_ref().unwrap().href, "../documents/index.html#deck");
     let blogs = row("tool-blogs");

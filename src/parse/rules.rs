@@ -18,7 +18,7 @@ pub static RULES: &[&Rule] = &[
 ];
 
 /// An identifier that cannot be right.
-pub static INVALID_IDENTIFIER: Rule = Rule {
+pub(super) static INVALID_IDENTIFIER: Rule = Rule {
     code: Code::InvalidIdentifier,
     severity: Severity::Error,
     summary: "an ORCID iD, a DOI or an ISBN that cannot be right",
@@ -29,7 +29,7 @@ pub static INVALID_IDENTIFIER: Rule = Rule {
 };
 
 /// A period that ends before it begins.
-pub static PERIOD_TURNED_ROUND: Rule = Rule {
+pub(super) static PERIOD_TURNED_ROUND: Rule = Rule {
     code: Code::PeriodTurnedRound,
     severity: Severity::Error,
     summary: "a period ends before it begins",
@@ -39,7 +39,7 @@ pub static PERIOD_TURNED_ROUND: Rule = Rule {
 };
 
 /// A code of a check that does not exist.
-pub static UNKNOWN_CHECK: Rule = Rule {
+pub(super) static UNKNOWN_CHECK: Rule = Rule {
     code: Code::UnknownCheck,
     severity: Severity::Error,
     summary: "`checks` names a code that does not exist",
@@ -50,7 +50,7 @@ pub static UNKNOWN_CHECK: Rule = Rule {
 };
 
 /// An address that leads nowhere that a page may lead.
-pub static INVALID_ADDRESS: Rule = Rule {
+pub(super) static INVALID_ADDRESS: Rule = Rule {
     code: Code::InvalidAddress,
     severity: Severity::Error,
     summary: "an address has not the form that its key asks for",
@@ -61,7 +61,7 @@ pub static INVALID_ADDRESS: Rule = Rule {
 };
 
 /// A map of programs that is no value.
-pub static INVALID_VALUE_MAP: Rule = Rule {
+pub(super) static INVALID_VALUE_MAP: Rule = Rule {
     code: Code::InvalidValueMap,
     severity: Severity::Error,
     summary: "a value that is a map fits none of the forms",
@@ -72,7 +72,7 @@ pub static INVALID_VALUE_MAP: Rule = Rule {
 };
 
 /// An observation that says no value and no reason, or both.
-pub static VALUE_OR_UNKNOWN: Rule = Rule {
+pub(super) static VALUE_OR_UNKNOWN: Rule = Rule {
     code: Code::ValueOrUnknown,
     severity: Severity::Error,
     summary: "an observation has neither a value nor a reason, or both",
@@ -82,7 +82,7 @@ pub static VALUE_OR_UNKNOWN: Rule = Rule {
 };
 
 /// A name that may not be published.
-pub static UNNAMED_SPEAKER: Rule = Rule {
+pub(super) static UNNAMED_SPEAKER: Rule = Rule {
     code: Code::UnnamedSpeaker,
     severity: Severity::Warning,
     summary: "a speaker has a name without `named: true`",
@@ -92,7 +92,7 @@ pub static UNNAMED_SPEAKER: Rule = Rule {
 };
 
 /// A consent that cannot be read.
-pub static INVALID_CONSENT: Rule = Rule {
+pub(super) static INVALID_CONSENT: Rule = Rule {
     code: Code::InvalidConsent,
     severity: Severity::Error,
     summary: "the consent of a quote cannot be read",
@@ -103,7 +103,7 @@ pub static INVALID_CONSENT: Rule = Rule {
 };
 
 /// The data of a chart in none or several of its forms.
-pub static CHART_DATA_FORM: Rule = Rule {
+pub(super) static CHART_DATA_FORM: Rule = Rule {
     code: Code::ChartDataForm,
     severity: Severity::Error,
     summary: "the data of a chart have none of the three forms, or several",
@@ -113,7 +113,7 @@ pub static CHART_DATA_FORM: Rule = Rule {
 };
 
 /// A translation that says what its original says.
-pub static NOT_TRANSLATABLE: Rule = Rule {
+pub(super) static NOT_TRANSLATABLE: Rule = Rule {
     code: Code::NotTranslatable,
     severity: Severity::Error,
     summary: "a translation holds a key that is not translated",
@@ -124,7 +124,7 @@ pub static NOT_TRANSLATABLE: Rule = Rule {
 };
 
 /// A quote in a file of several that has no id.
-pub static QUOTE_WITHOUT_ID: Rule = Rule {
+pub(super) static QUOTE_WITHOUT_ID: Rule = Rule {
     code: Code::QuoteWithoutId,
     severity: Severity::Error,
     summary: "a quote in a file of several has no id",
