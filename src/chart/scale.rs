@@ -73,7 +73,7 @@ fn extent(values: impl IntoIterator<Item = f64>, zero: Zero) -> (f64, f64) {
     let (low, high) = finite.fold((f64::MAX, f64::MIN), |(low, high), value| (low.min(value), high.max(value)));
     let (low, high) = if low > high { (0.0, 1.0) } else { (low, high) };
     let (low, high) = if zero == Zero::Included { (low.min(0.0), high.max(0.0)) } else { (low, high) };
-    if high - low > high.abs().max(low.abs()) * 1e-9 {
+    if high - low > (high.abs().max(low.abs()) * 1e-9).max(SMALLEST_STEP / 10.0) {
         return (low, high);
     }
     // One value alone: a scale around it, or from 0 to it.
@@ -83,9 +83,12 @@ fn extent(values: impl IntoIterator<Item = f64>, zero: Zero) -> (f64, f64) {
     }
 }
 
+/// The smallest step that labels can tell apart: they have six decimals at most.
+const SMALLEST_STEP: f64 = 1e-6;
+
 /// The smallest of 1, 2, 2.5, 5 and 10 times a power of ten that is at least the step asked for.
 pub fn round_step(step: f64) -> f64 {
-    let power = 10f64.powf(step.max(1e-12).log10().floor());
+    let power = 10f64.powf(step.max(SMALLEST_STEP).log10().floor());
     let times = [1.0, 2.0, 2.5, 5.0].into_iter().find(|times| times * power >= step * (1.0 - 1e-9));
     times.unwrap_or(10.0) * power
 }

@@ -65,7 +65,7 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
     stack.keys(&legend::certainties(setting.chart, setting.words, |certainty| Sample::Bar(0, certainty)));
     let (before, after) = room_for_labels(&shown, &labels);
     stack.words(&setting.chart.measure.name, rows.left);
-    let width = (setting.width() - rows.left - before - after).max(24.0);
+    let width = (setting.width() - rows.left - before - after).max(12.0);
     let scale = Scale::tight(shown.iter().flat_map(|row| ends(row)), Zero::Included);
     let mut panel = Panel::across(rows.left + before, stack.height(), width, rows.height, scale);
     panel.grid = Grid::None;
@@ -95,7 +95,7 @@ fn label(setting: &Setting<'_>, row: &Row) -> String {
     let cell = row.cell(0).unwrap_or(&missing);
     let label = setting.numbers.label(cell);
     // What stands for nothing has the whole width of the row.
-    if cell.amount().is_some() { measure::shorten(&label, Weight::Regular, setting.width() * 0.26) } else { label }
+    if cell.amount().is_some() { measure::shorten(&label, Weight::Regular, setting.width() * 0.24) } else { label }
 }
 
 /// The room for labels left of bars below 0, and right of the others.

@@ -60,13 +60,13 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
     let any_negative = values.iter().any(|value| *value < 0.0);
     let with_amount = cells().filter(|cell| cell.amount().is_some() || any_negative);
     let widths = with_amount.map(|cell| measure::width(&label(setting, cell), Weight::Regular));
-    let widest = widths.fold(0.0, f64::max).min(setting.width() * 0.26) + GAP;
+    let widest = widths.fold(0.0, f64::max).min(setting.width() * 0.24) + GAP;
     let before = if any_negative { widest } else { 0.0 };
 
     let mut stack = Stack::new(setting.width());
     stack.keys(&keys(setting, series));
     stack.words(&setting.chart.measure.name, rows.left);
-    let width = (setting.width() - rows.left - before - widest).max(24.0);
+    let width = (setting.width() - rows.left - before - widest).max(12.0);
     let scale = Scale::tight(values, Zero::Included);
     let mut panel = Panel::across(rows.left + before, stack.height(), width, rows.height, scale);
     panel.grid = Grid::None;
@@ -112,7 +112,7 @@ fn keys(setting: &Setting<'_>, series: usize) -> Vec<Key> {
 fn label(setting: &Setting<'_>, cell: &Cell) -> String {
     let label = setting.numbers.label(cell);
     // What stands for nothing has the whole width of the row.
-    if cell.amount().is_some() { measure::shorten(&label, Weight::Regular, setting.width() * 0.26) } else { label }
+    if cell.amount().is_some() { measure::shorten(&label, Weight::Regular, setting.width() * 0.24) } else { label }
 }
 
 fn bar(setting: &Setting<'_>, row: &Row, series: usize, band: &Band, panel: &Panel) -> Vec<Shape> {

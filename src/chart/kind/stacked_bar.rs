@@ -101,7 +101,8 @@ fn base(setting: &Setting<'_>, row: &Row) -> String {
     if sum <= 0.0 {
         return setting.words.text("chart.missing", &[]);
     }
-    setting.words.text("chart.base", &[("n", &setting.numbers.plain(sum))])
+    let base = setting.words.text("chart.base", &[("n", &setting.numbers.plain(sum))]);
+    measure::shorten(&base, Weight::Regular, setting.width() * 0.34)
 }
 
 fn parts(setting: &Setting<'_>, row: &Row, band: &Band, series: usize, panel: &Panel) -> Vec<Mark> {
