@@ -15,7 +15,7 @@ use crate::chart::input::{Chart, Size as ChartSize};
 use crate::chart::{self, Drawing};
 use crate::check;
 use crate::decode::Date;
-use crate::diagnostic::{self, Diagnosed, Diagnostic, SourcePath, Texts, any_error};
+use crate::diagnostic::{self, Diagnosed, Diagnostic, Place, Severity, SourcePath, Texts, any_error};
 use crate::fingerprint::{self, Fingerprint};
 use crate::format;
 use crate::language::{Language, LanguageCode};
@@ -142,14 +142,16 @@ pub fn build(sources: &Sources, options: &Options, memos: &Memos, store: &dyn St
     let model = resolve::model(&files, sources).take(&mut out);
     let date = options.date.or(model.whole.imprint.updated).or(model.whole.imprint.published);
     let study = publishable::study(&model, date).take(&mut out);
-    let references_hold = !out.iter().any(|diagnostic| check::is_broken_reference(diagnostic.code));
-    out.extend(check::study::check(&check::study::Subject { model: &model, study: &study, references_hold }));
+    let whole = !any_error(&out);
+    out.extend(check::study::check(&check::study::Subject { model: &model, study: &study, whole }));
 
     let imprint = &study.imprint;
     let languages = theme::languages(&imprint.languages, &imprint.theme, sources).take(&mut out);
     let theme = load_theme(&imprint.theme, options.size, sources).take(&mut out);
     let analysis = Analysis::of(&study);
-    let pictures = draw_all(&study, &analysis, &languages, memos).take(&mut out);
+    let Diagnosed { value: pictures, diagnostics: of_charts } = draw_all(&study, &analysis, &languages, memos);
+    // A chart may be empty because of another mistake, which is said already.
+    out.extend(of_charts.into_iter().filter(|diagnostic| whole || diagnostic.severity == Severity::Error));
     out = check::pardon(out, &imprint.checks);
 
     let has_no_address = options.address.is_none() && imprint.address.is_none();
@@ -181,7 +183,9 @@ pub fn build(sources: &Sources, options: &Options, memos: &Memos, store: &dyn St
             entries.push(put(store, output)?);
         }
         site = Site::of(entries).take(&mut out);
-        out.extend(check::site::check(&site));
+        let templates: BTreeMap<&Route, Place> =
+            pages.iter().map(|page| (&page.route, theme.template_place(page.view.page.template()))).collect();
+        out.extend(check::site::check(&site, &|route| templates.get(route).cloned()));
     }
     diagnostic::sort(&mut out);
     let counts = memos.end();

@@ -70,7 +70,8 @@ fn every_key_of_a_file_stands_in_the_format() {
         let path = entry.unwrap().path();
         if path.is_file() {
             let code = fs::read_to_string(path).unwrap();
-            keys.extend(code.split("Key::new(\"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())));
+            let names = code.split("Key::new(").skip(1).filter_map(|rest| rest.trim_start().strip_prefix('"'));
+            keys.extend(names.filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())));
         }
     }
     assert!(keys.len() > 60, "only {} keys were found", keys.len());

@@ -37,7 +37,7 @@ fn the_real_study_builds_without_a_diagnostic() {
     let report = text::short(&built.diagnostics, &built.texts(&sources));
     assert_eq!(report, "");
     assert!(built.pages() > 300, "only {} pages", built.pages());
-    for route in ["index.html", "en/index.html", "organisations/brgm.html", "en/matrix.html", "assets/folio.css"] {
+    for route in ["index.html", "en/index.html", "organisations/brgm.html", "en/matrix.html", "assets/style.css"] {
         assert!(files.contains_key(route), "{route} is missing");
     }
 }

@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Place;
 use crate::study::{EntityRef, Evidence, Kind, Localised, Quote, Relation, Source, Status, Study};
 
 use super::ties::{Tie, Ties, of_quote};
@@ -49,8 +48,6 @@ pub struct Declaration {
     pub source: Option<Source>,
     /// A remark.
     pub note: Option<Localised<String>>,
-    /// Where it is declared.
-    pub place: Place,
 }
 
 /// Every pair, with both of its ends leading to it.
@@ -120,7 +117,6 @@ impl Merging {
                 status: relation.status,
                 source: relation.source.clone(),
                 note: relation.note.clone(),
-                place: relation.place.clone(),
             });
         }
     }

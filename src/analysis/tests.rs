@@ -1,3 +1,5 @@
+//! Tests of questions put to a made-up study.
+
 use super::*;
 use crate::study::fixture::{self, entity};
 use crate::study::{Evidence, Status};

@@ -82,7 +82,7 @@ fn plain_head(text: String) -> HeadCell {
 
 fn head_of(chart: &Chart, column: usize) -> HeadCell {
     let cells = || chart.rows.iter().filter_map(|row| row.cell(column));
-    let numeric = cells().any(|cell| cell.amount().is_some()) && cells().all(|cell| is_number_or_nothing(cell));
+    let numeric = cells().any(|cell| cell.amount().is_some()) && cells().all(is_number_or_nothing);
     match chart.series.get(column) {
         Some(series) if !series.label.is_empty() => {
             HeadCell { text: series.label.clone(), lang: series.lang.clone(), href: series.href.clone(), numeric }

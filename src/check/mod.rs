@@ -8,7 +8,7 @@ pub mod study;
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Diagnostic, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::study::{Level, Pardon};
 
 /// Every rule of this room.
@@ -36,9 +36,4 @@ fn judged(mut diagnostic: Diagnostic, checks: &BTreeMap<String, Pardon>) -> Opti
         }
         None => Some(diagnostic),
     }
-}
-
-/// Codes whose presence means that references of the study are broken; orphans are not reported beside them.
-pub fn is_broken_reference(code: Code) -> bool {
-    code.name().starts_with("unknown-") && code != Code::UnknownKey && code != Code::UnknownUnit
 }

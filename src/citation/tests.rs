@@ -1,3 +1,5 @@
+//! Tests of references in every format.
+
 use super::*;
 use crate::language::tests::{english, french};
 use crate::study::fixture;

@@ -281,16 +281,10 @@ pub fn localised(node: &Node, context: &mut Context) -> Option<Localised> {
     Some(Localised { texts }).filter(|localised| !localised.texts.is_empty())
 }
 
-/// The id that a node is; none where it is spelt wrong.
+/// The id of something else that a node names, as it is typed. Whether there is such a thing, and how it is spelt, is found
+/// out when names are looked up, so that a wrong spelling gets one diagnostic with the right one.
 pub fn id(node: &Node, context: &mut Context) -> Option<Spanned<String>> {
-    let typed = scalar(node, "an id", context)?;
-    match id::diagnose(typed.value, context.place(node.span)) {
-        Some(diagnostic) => {
-            context.report(diagnostic);
-            None
-        }
-        None => Some(typed.map(str::to_owned)),
-    }
+    scalar(node, "an id", context).map(|typed| typed.map(str::to_owned))
 }
 
 /// The `true` or `false` that a node is.
@@ -762,16 +756,10 @@ mod tests {
     }
 
     #[test]
-    fn ids_are_checked_and_the_wrong_ones_left_out() {
-        let text = "name: A\ntools: [Twitter, blogs, index]";
-        assert_eq!(
-            said(text),
-            [
-                "2:9 invalid-id: `Twitter` is no id | write `twitter`",
-                "2:25 reserved-id: `index` is no id: it is the page that lists all of a kind | give it a name of its own",
-            ]
-        );
-        assert_eq!(read_all(text).1, "A;blogs;");
+    fn ids_of_other_things_are_kept_as_they_are_typed() {
+        let text = "name: A\ntools: [Twitter, blogs]";
+        assert!(said(text).is_empty());
+        assert_eq!(read_all(text).1, "A;Twitter+blogs;");
     }
 
     #[test]

@@ -1,3 +1,5 @@
+//! Tests of languages, and the embedded ones for the tests of other files.
+
 use std::sync::LazyLock;
 
 use super::*;

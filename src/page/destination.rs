@@ -36,17 +36,6 @@ pub(super) fn written(sheet: &Sheet<'_>, words: Option<&Localised<Text>>, place:
     Written { language: sheet.edition.other(code), blocks: blocks(&html, reader.embeds.into_inner()), contents }
 }
 
-/// The first paragraph of a text, for a card.
-pub(super) fn first_paragraph(sheet: &Sheet<'_>, words: &Localised<Text>, place: &Place) -> Option<Words> {
-    let (text, code) = words.in_language(sheet.edition.language.code());
-    let inlines = text.blocks.iter().find_map(|block| match &block.kind {
-        BlockKind::Paragraph(inlines) => Some(inlines),
-        _ => None,
-    })?;
-    let reader = Reader::of(sheet, code, text, place);
-    Some(Words { html: html::inlines(inlines, &reader), language: sheet.edition.other(code) })
-}
-
 /// The first paragraph of a text without markup, for a description.
 pub(super) fn first_words(sheet: &Sheet<'_>, words: Option<&Localised<Text>>) -> Option<String> {
     let (text, code) = words?.in_language(sheet.edition.language.code());

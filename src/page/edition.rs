@@ -11,7 +11,8 @@ use crate::prose::words::Marks;
 use crate::study::{Chapter, EntityRef, Evidence, Finding, Id, Kind, Localised, Quote, Study};
 
 use super::book::Book;
-use super::routes::{Facet, Folder, PageName, Single};
+use super::names::SetName;
+use super::routes::{Facet, Folder, PageName, Single, search_script};
 use super::site_parts;
 use super::view::{Shared, Site};
 use super::words::Setting;
@@ -34,9 +35,12 @@ pub struct Edition<'a> {
     chapters: BTreeMap<&'a str, usize>,
     findings: BTreeMap<&'a str, usize>,
     quotes: BTreeMap<Id<Quote>, QuoteWords>,
+    pub(super) names: BTreeMap<EntityRef, SetName>,
     facets: BTreeMap<Facet, Vec<Id<Quote>>>,
     /// How many pages the evidence matrix has.
     pub(super) matrix_parts: usize,
+    /// The pages that there are once, as far as there is anything to say on them.
+    singles: BTreeSet<Single>,
 }
 
 /// The words of a quote, set in the typography of their language.
@@ -69,14 +73,18 @@ impl<'a> Edition<'a> {
             chapters: study.chapters.iter().enumerate().map(|(at, chapter)| (chapter.id.as_str(), at)).collect(),
             findings: study.findings.iter().enumerate().map(|(at, finding)| (finding.id.as_str(), at)).collect(),
             quotes: BTreeMap::new(),
+            names: BTreeMap::new(),
             facets: BTreeMap::new(),
             matrix_parts: super::matrix::parts(book),
+            singles: BTreeSet::new(),
         };
         edition.quotes = study.quotes.values().map(|quote| (quote.id.clone(), edition.set_quote(quote))).collect();
         edition.order = Kind::ALL.into_iter().map(|kind| (kind, edition.ordered(kind))).collect();
         let places = edition.order.values().flat_map(|list| list.iter().cloned().zip(0..));
         edition.places = places.collect();
+        edition.names = edition.places.keys().map(|entity| (entity.clone(), edition.set_name(entity))).collect();
         edition.facets = edition.faceted();
+        edition.singles = edition.existing_singles();
         edition.site = Shared::new(site_parts::site(&edition));
         edition
     }
@@ -127,8 +135,7 @@ impl<'a> Edition<'a> {
                 *page > 0 && (page - 1) * MOST_ENTRIES < quotes
             }
             PageName::Matrix(page) => *page > 0 && self.matrix_parts >= *page,
-            PageName::Single(Single::Comparison | Single::Search | Single::Versions) => false,
-            PageName::Single(_) => true,
+            PageName::Single(single) => self.singles.contains(single),
         }
     }
 
@@ -215,6 +222,18 @@ impl<'a> Edition<'a> {
         }
     }
 
+    fn existing_singles(&self) -> BTreeSet<Single> {
+        let search = self.book.files.contains_key(&search_script(&self.folder));
+        let depending = [
+            (Single::Comparison, super::comparison::exists(self)),
+            (Single::Search, search),
+            (Single::Versions, super::versions::exists(self)),
+        ];
+        let always = [Single::Cite, Single::Downloads, Single::SiteMap, Single::Print, Single::NotFound];
+        let existing = depending.into_iter().filter_map(|(single, exists)| exists.then_some(single));
+        always.into_iter().chain(existing).collect()
+    }
+
     fn by_name<'s>(&self, kind: Kind, named: impl Iterator<Item = (&'s str, &'s Localised<String>)>) -> Vec<EntityRef> {
         let key = |name: &Localised<String>| self.language.collation_key(name.in_language(self.language.code()).0);
         let mut keyed: Vec<(Vec<u8>, &str)> = named.map(|(id, name)| (key(name), id)).collect();
@@ -228,11 +247,11 @@ impl<'a> Edition<'a> {
         let study = self.book.study;
         let mut facets: BTreeMap<Facet, Vec<Id<Quote>>> = BTreeMap::new();
         for quote in self.book.analysis.quotes_in_order().iter().filter_map(|id| study.quotes.get(id)) {
-            for facet in [Facet::Evidence(quote.evidence), Facet::Language(quote.language.clone())] {
+            for facet in [Facet::Evidence(surely(quote)), Facet::Language(quote.language.clone())] {
                 facets.entry(facet).or_default().push(quote.id.clone());
             }
         }
-        let levels: BTreeSet<Evidence> = study.quotes.values().map(|quote| quote.evidence).collect();
+        let levels: BTreeSet<Evidence> = study.quotes.values().map(surely).collect();
         let languages: BTreeSet<&LanguageCode> = study.quotes.values().map(|quote| &quote.language).collect();
         facets.retain(|facet, _| match facet {
             Facet::Evidence(_) => levels.len() > 1,
@@ -255,6 +274,13 @@ impl<'a> Edition<'a> {
     pub(super) fn study(&self) -> &'a Study {
         self.book.study
     }
+}
+
+/// How sure everything is that is said of a quote: as sure as the least sure of it.
+fn surely(quote: &Quote) -> Evidence {
+    let inferred = &quote.inferred;
+    let nothing = inferred.tools.is_empty() && inferred.practices.is_empty() && inferred.topics.is_empty();
+    if nothing { quote.evidence } else { quote.evidence.max(Evidence::Inferred) }
 }
 
 fn refs<'s>(kind: Kind, ids: impl Iterator<Item = &'s str>) -> Vec<EntityRef> {

@@ -5,7 +5,7 @@ use crate::study::{EntityRef, Kind, Localised, Owner, Today};
 
 use super::edition::{Edition, MOST_ENTRIES};
 use super::frame::{self, Outline};
-use super::routes::PageName;
+use super::routes::{PageName, Single};
 use super::sheet::Sheet;
 use super::view::{Cell, Column, Content, EntityIndex, IndexEntry, IndexGroup, Link, PageEntry, Pagination};
 use super::{Page, chapter, quote_card, value, words};
@@ -167,10 +167,15 @@ pub(super) fn owner(entity: &EntityRef) -> Option<Owner> {
 }
 
 fn related(sheet: &Sheet<'_>, kind: Kind) -> Vec<Link> {
-    let in_matrix = matches!(kind, Kind::Organisation | Kind::Tool | Kind::Practice);
-    let matrix = PageName::Matrix(1);
-    let shown = in_matrix && sheet.edition.has(&matrix);
-    shown.then(|| sheet.link_to(&matrix, sheet.text("matrix.title"))).into_iter().collect()
+    let matrix = (PageName::Matrix(1), "matrix.title");
+    let comparison = (PageName::Single(Single::Comparison), "comparison.title");
+    let pages = match kind {
+        Kind::Organisation | Kind::Metric => vec![matrix, comparison],
+        Kind::Tool | Kind::Practice => vec![matrix],
+        _ => Vec::new(),
+    };
+    let existing = pages.into_iter().filter(|(page, _)| sheet.edition.has(page));
+    existing.map(|(page, key)| sheet.link_to(&page, sheet.text(key))).collect()
 }
 
 /// The pages of a long list; none where there is one page.

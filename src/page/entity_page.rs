@@ -84,8 +84,8 @@ fn content(sheet: &Sheet<'_>, subject: &Subject<'_>) -> view::EntityPage {
         counts: counts(edition, entity),
         facts: facts(sheet, subject),
         body_language: text.language,
+        quotes: quote_group::of_entity(sheet, entity, grouping, &text.blocks),
         body: text.blocks,
-        quotes: quote_group::of_entity(sheet, entity, grouping),
         quotes_total: (quotes > 0).then(|| edition.kind_count(Kind::Quote, quotes)),
         relations: relations(sheet, entity),
         observations: owner.and_then(|owner| observation_table::of_owner(sheet, &owner, &name)),
@@ -134,7 +134,7 @@ fn facts(sheet: &Sheet<'_>, subject: &Subject<'_>) -> Vec<Fact> {
             facts.push(Fact { label: edition.kind_title(Kind::Topic), html: links.join(", ") });
         }
         if let Some(source) = &card.source {
-            facts.push(Fact { label: edition.text("quote.source"), html: source_html(sheet, source) });
+            facts.push(Fact { label: edition.text("quote.source"), html: sheet.source_html(source) });
         }
         facts.extend(card.identifiers.iter().map(|(scheme, id)| identifier(scheme, id)));
     }
@@ -143,15 +143,6 @@ fn facts(sheet: &Sheet<'_>, subject: &Subject<'_>) -> Vec<Fact> {
         facts.push(Fact { label: edition.text("topic.parent"), html: sheet.linked_html(&parent) });
     }
     facts
-}
-
-/// A document and a place in it as safe inline HTML.
-fn source_html(sheet: &Sheet<'_>, source: &crate::study::Source) -> String {
-    let document = sheet.linked_html(&EntityRef::new(Kind::Document, source.document.as_str()));
-    match &source.locator {
-        Some(locator) => format!("{document}, {}", escaped(&sheet.edition.language.set_text(locator))),
-        None => document,
-    }
 }
 
 fn identifier(scheme: &str, id: &str) -> Fact {

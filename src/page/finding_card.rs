@@ -2,27 +2,35 @@
 
 use std::collections::BTreeMap;
 
-use crate::study::{EntityRef, Evidence, Finding, Id, Kind, Target};
+use crate::prose::html::escaped;
+use crate::study::{Body, EntityRef, Evidence, Finding, Id, Kind, Target};
 
 use super::edition::Edition;
 use super::sheet::Sheet;
-use super::view::FindingCard;
-use super::{destination, small};
+use super::view::{FindingCard, Words};
+use super::{destination, small, words};
 
 /// The card of a finding.
 pub(super) fn card(sheet: &Sheet<'_>, finding: &Finding) -> FindingCard {
     let edition = sheet.edition;
     let body = &finding.body;
-    let written = body.words.as_ref().and_then(|words| destination::first_paragraph(sheet, words, &body.place));
+    let written =
+        || destination::first_words(sheet, body.words.as_ref()).map(|text| first_sentence(sheet, body, &text));
     FindingCard {
         href: sheet.to_entity(&entity(finding)),
         number: number(edition, finding),
         title: edition.words(&body.title),
-        summary: body.summary.as_ref().map(|summary| edition.words(summary)).or(written),
+        summary: body.summary.as_ref().map(|summary| edition.words(summary)).or_else(written),
         scope: finding.scope.as_ref().map(|scope| edition.plain(scope).0),
         rests_on: rests_on(edition, finding),
         evidence: weakest(edition, finding).map(|level| small::evidence(edition.language, level)),
     }
+}
+
+/// The sentence that a card has room for, in the language of its text.
+fn first_sentence(sheet: &Sheet<'_>, body: &Body, text: &str) -> Words {
+    let language = body.words.as_ref().map(|words| words.in_language(sheet.edition.language.code()).1);
+    Words { html: escaped(words::first_sentence(text)), language: language.and_then(|code| sheet.edition.other(code)) }
 }
 
 /// The cards of several findings, in the order given.

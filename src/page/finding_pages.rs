@@ -8,9 +8,10 @@ use super::destination::{first_words, quote_of, written};
 use super::edition::Edition;
 use super::frame::{self, Outline};
 use super::observation_table::{self, Common};
+use super::quote_group::shows_quote;
 use super::routes::PageName;
 use super::sheet::Sheet;
-use super::view::{Content, Figure, FindingIndex, FindingPage, LinkGroup, ObservationTable};
+use super::view::{Block, Content, Figure, FindingIndex, FindingPage, LinkGroup, ObservationTable, QuoteCard};
 use super::{Page, figure, finding_card, quote_card, small};
 
 /// The list and a page for each.
@@ -48,8 +49,8 @@ fn page(edition: &Edition<'_>, finding: &Finding) -> Page {
         rests_on: finding_card::rests_on(edition, finding),
         evidence: finding_card::weakest(edition, finding).map(|level| small::evidence(edition.language, level)),
         quotes: quotes(&sheet, &targets, &text.blocks),
+        figures: figures(&sheet, &targets, &text.blocks),
         body: text.blocks,
-        figures: figures(&sheet, &targets),
         observations: observations(&sheet, &targets),
         entities: entities(&sheet, &targets),
         named_in: sheet.links(edition.analysis().named_in(&entity).iter().cloned()),
@@ -62,20 +63,21 @@ fn page(edition: &Edition<'_>, finding: &Finding) -> Page {
 }
 
 /// The quotes that it rests on, but those that its text already shows: a quote stands once on a page.
-fn quotes(sheet: &Sheet<'_>, targets: &[&Target], shown: &[super::view::Block]) -> Vec<super::view::QuoteCard> {
-    let is_shown =
-        |id: &str| shown.iter().any(|block| matches!(block, super::view::Block::Quote(card) if card.id == id));
+fn quotes(sheet: &Sheet<'_>, targets: &[&Target], shown: &[Block]) -> Vec<QuoteCard> {
     let quotes = targets.iter().filter_map(|target| quote_of(target));
-    let quotes = quotes.filter(|id| !is_shown(id.as_str())).filter_map(|id| sheet.edition.study().quotes.get(&id));
+    let quotes =
+        quotes.filter(|id| !shows_quote(shown, id.as_str())).filter_map(|id| sheet.edition.study().quotes.get(&id));
     quotes.map(|quote| quote_card::card(sheet, quote)).collect()
 }
 
-fn figures(sheet: &Sheet<'_>, targets: &[&Target]) -> Vec<Figure> {
+fn figures(sheet: &Sheet<'_>, targets: &[&Target], shown: &[Block]) -> Vec<Figure> {
     let charts = targets.iter().filter_map(|target| match target {
         Target::Entity(entity) if entity.kind == Kind::Chart => sheet.edition.study().charts.get(&*entity.id),
         _ => None,
     });
-    charts.filter_map(|chart| figure::figure(sheet, chart)).collect()
+    let is_shown =
+        |figure: &Figure| shown.iter().any(|block| matches!(block, Block::Figure(other) if other.id == figure.id));
+    charts.filter_map(|chart| figure::figure(sheet, chart)).filter(|figure| !is_shown(figure)).collect()
 }
 
 fn observations(sheet: &Sheet<'_>, targets: &[&Target]) -> Option<ObservationTable> {

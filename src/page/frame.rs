@@ -52,15 +52,22 @@ impl Outline {
 
     /// The outline of an entity's page: its index above it, its neighbours beside it, its reference.
     pub(super) fn of_entity(sheet: &Sheet<'_>, entity: &EntityRef, form: Form) -> Self {
-        let edition = sheet.edition;
-        let title = edition.name(entity).0;
+        let title = sheet.edition.name(entity).0;
+        Self {
+            reference: Some(sheet.edition.reference.part(form, &entity.id, &title, sheet.address())),
+            title: Some(title),
+            ..Self::beside(sheet, entity)
+        }
+    }
+
+    /// The outline of an entity's page without title and reference: its index above it, its neighbours beside it.
+    pub(super) fn beside(sheet: &Sheet<'_>, entity: &EntityRef) -> Self {
         Self {
             under: index_above(sheet, entity.kind),
             section: Some(entity.kind),
-            reference: Some(edition.reference.part(form, &entity.id, &title, sheet.address())),
             previous: neighbour(sheet, entity, |place| place.checked_sub(1)),
             next: neighbour(sheet, entity, |place| place.checked_add(1)),
-            ..Self::titled(title)
+            ..Self::default()
         }
     }
 

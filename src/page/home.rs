@@ -11,7 +11,7 @@ use super::frame::{self, Outline};
 use super::routes::{PageName, Single};
 use super::sheet::Sheet;
 use super::site_parts::{byline, parts};
-use super::view::{Content, ContentsEntry, Home, Link, Meta, Way, Words};
+use super::view::{Content, ContentsEntry, Home, Link, Meta, QuoteCard, Way, Words};
 use super::{Page, figure, finding_card, quote_card, words};
 
 /// At most so many findings stand on the home page; all of them have a page.
@@ -77,7 +77,7 @@ fn home(sheet: &Sheet<'_>) -> Home {
             .collect(),
         all_findings: edition.has(&findings).then(|| sheet.link_to(&findings, sheet.text("home.all-findings"))),
         figure: telling_chart(edition).and_then(|chart| figure::figure(sheet, chart)),
-        quote: telling_quote(edition).map(|quote| quote_card::card(sheet, quote)),
+        quote: telling_quote(edition).map(|quote| quote_alone(sheet, quote)),
         limits: Some(limits(edition)),
         limits_link: limits_link(sheet),
         ways: ways(sheet),
@@ -105,6 +105,12 @@ fn telling_quote<'a>(edition: &Edition<'a>) -> Option<&'a Quote> {
         |entity: &&EntityRef| (analysis.findings(entity).len(), analysis.uses(entity), Reverse(edition.place(entity)));
     let quote = edition.of_kind(Kind::Quote).iter().max_by_key(rank)?;
     edition.study().quotes.get(&*quote.id)
+}
+
+/// The words, who says them and where: what they are about and what editors remark is on the quote's own page.
+fn quote_alone(sheet: &Sheet<'_>, quote: &Quote) -> QuoteCard {
+    let card = quote_card::card(sheet, quote);
+    QuoteCard { topics: Vec::new(), about: Vec::new(), why_html: None, note_html: None, ..card }
 }
 
 /// The chart that most findings rest on, then the one that texts show most, then the first by name.
@@ -146,10 +152,18 @@ pub(super) fn ways(sheet: &Sheet<'_>) -> Vec<Way> {
             text: None,
         })
         .collect();
-    let matrix = PageName::Matrix(1);
-    if edition.has(&matrix) {
-        ways.push(Way { href: sheet.to(&matrix), title: sheet.text("matrix.title"), count: None, text: None });
-    }
+    let single = [
+        (PageName::Matrix(1), "matrix.title"),
+        (PageName::Single(Single::Comparison), "comparison.title"),
+        (PageName::Single(Single::Downloads), "home.data"),
+        (PageName::entity(Kind::Page, "method"), "home.method"),
+    ];
+    ways.extend(single.into_iter().filter(|(page, _)| edition.has(page)).map(|(page, key)| Way {
+        href: sheet.to(&page),
+        title: sheet.text(key),
+        count: None,
+        text: None,
+    }));
     ways
 }
 

@@ -23,6 +23,14 @@ impl Edition<'_> {
         }
     }
 
+    /// Several of them, for the middle of a line: `organismes`.
+    pub(super) fn kind_plural(&self, kind: Kind) -> String {
+        match self.own_names(kind) {
+            Some(names) => self.plain(&names.plural).0,
+            None => self.key(kind, "plural"),
+        }
+    }
+
     /// So many of them: `15 organismes`.
     pub(super) fn kind_count(&self, kind: Kind, n: usize) -> String {
         count_of(&self.book.study.imprint, self.language, kind, n)

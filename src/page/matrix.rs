@@ -57,7 +57,7 @@ fn legend(edition: &Edition<'_>) -> Vec<LegendEntry> {
 fn table(sheet: &Sheet<'_>, kind: Kind, number: usize) -> Option<MatrixTable> {
     let edition = sheet.edition;
     let part = edition.analysis().matrix(edition.study(), Kind::Organisation, kind, number.checked_sub(1)?)?;
-    let (rows, columns) = (edition.kind_title(Kind::Organisation), edition.kind_title(kind));
+    let (rows, columns) = (edition.kind_title(Kind::Organisation), edition.kind_plural(kind));
     let caption = edition.language.text("matrix.caption", &[("rows", &rows), ("columns", &columns)]);
     Some(MatrixTable {
         id: kind.folder().to_owned(),

@@ -29,6 +29,7 @@ mod small;
 mod chapter;
 mod chart_pages;
 mod cite;
+mod comparison;
 mod documents;
 mod downloads;
 mod entity_index;
@@ -43,7 +44,9 @@ mod not_found;
 mod print_edition;
 mod quote_index;
 mod quote_page;
+mod search;
 mod site_map;
+mod versions;
 mod withdrawn;
 
 #[cfg(test)]
@@ -85,9 +88,12 @@ const MAKERS: &[Maker] = &[
     metric_page::pages,
     chart_pages::pages,
     matrix::pages,
+    comparison::pages,
     documents::pages,
     cite::pages,
     downloads::pages,
+    versions::pages,
+    search::pages,
     site_map::pages,
     print_edition::pages,
     not_found::pages,

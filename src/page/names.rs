@@ -10,6 +10,13 @@ use super::view::Words;
 /// How many letters of a quote stand for it in a link.
 const QUOTE_LETTERS: usize = 60;
 
+/// The name of an entity, set in the typography of its language.
+#[derive(Clone, Debug)]
+pub(super) struct SetName {
+    words: Words,
+    text: String,
+}
+
 impl<'a> Edition<'a> {
     /// The name or title of an entity, as its author gives it; quotes have none.
     pub(super) fn given_name(&self, entity: &EntityRef) -> Option<&'a Localised<String>> {
@@ -32,20 +39,31 @@ impl<'a> Edition<'a> {
 
     /// The name of an entity as words: a title, or the beginning of a quote.
     pub(super) fn name_words(&self, entity: &EntityRef) -> Words {
-        match self.given_name(entity) {
-            Some(name) => self.words(name),
-            None => {
-                let (text, language) = self.name(entity);
-                Words { html: crate::prose::html::escaped(&text), language }
-            }
+        match self.names.get(entity) {
+            Some(name) => name.words.clone(),
+            None => self.set_name(entity).words,
         }
     }
 
     /// The name of an entity, plain and typeset, and its language where that is not the page's.
     pub(super) fn name(&self, entity: &EntityRef) -> (String, Option<String>) {
+        match self.names.get(entity) {
+            Some(name) => (name.text.clone(), name.words.language.clone()),
+            None => {
+                let name = self.set_name(entity);
+                (name.text, name.words.language)
+            }
+        }
+    }
+
+    /// Sets the name of an entity. Names stand on many pages, so each is set once.
+    pub(super) fn set_name(&self, entity: &EntityRef) -> SetName {
         match self.given_name(entity) {
-            Some(name) => self.plain(name),
-            None => self.beginning_of_quote(entity),
+            Some(name) => SetName { words: self.words(name), text: self.plain(name).0 },
+            None => {
+                let (text, language) = self.beginning_of_quote(entity);
+                SetName { words: Words { html: crate::prose::html::escaped(&text), language }, text }
+            }
         }
     }
 

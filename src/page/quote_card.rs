@@ -47,7 +47,7 @@ fn attribution(sheet: &Sheet<'_>, quote: &Quote) -> view::Attribution {
             view::Attribution {
                 words: edition.name_words(&entity),
                 href: Some(sheet.to_entity(&entity)),
-                today: now.map(|now| today(edition, now)),
+                today: now.map(|now| words::small(&today(edition, now))),
                 speaker,
             }
         }

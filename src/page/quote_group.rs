@@ -8,7 +8,7 @@ use super::edition::MOST_ENTRIES;
 use super::quote_card;
 use super::routes::{Facet, PageName};
 use super::sheet::Sheet;
-use super::view::{Link, QuoteGroup};
+use super::view::{Block, Link, QuoteGroup};
 use super::words::own;
 
 /// What quotes are grouped by.
@@ -37,9 +37,12 @@ pub(super) fn groups<'a>(
 }
 
 /// The quotes tied to an entity, in groups; where they are too many for its page, the first, and the way to all.
-pub(super) fn of_entity(sheet: &Sheet<'_>, entity: &EntityRef, grouping: Grouping) -> Vec<QuoteGroup> {
+///
+/// Those that the page's text shows already are not repeated.
+pub(super) fn of_entity(sheet: &Sheet<'_>, entity: &EntityRef, grouping: Grouping, text: &[Block]) -> Vec<QuoteGroup> {
     let ties = sheet.edition.analysis().quotes(entity);
-    let mut groups = groups(sheet, ties.iter().take(MOST_ENTRIES).map(|tie| &tie.quote), grouping);
+    let listed = ties.iter().take(MOST_ENTRIES).map(|tie| &tie.quote).filter(|id| !shows_quote(text, id.as_str()));
+    let mut groups = groups(sheet, listed, grouping);
     let all = PageName::Quotes(Facet::Entity(entity.clone()), 1);
     if sheet.edition.has(&all)
         && let Some(last) = groups.last_mut()
@@ -51,6 +54,11 @@ pub(super) fn of_entity(sheet: &Sheet<'_>, entity: &EntityRef, grouping: Groupin
         });
     }
     groups
+}
+
+/// Whether a text shows a quote.
+pub(super) fn shows_quote(text: &[Block], id: &str) -> bool {
+    text.iter().any(|block| matches!(block, Block::Quote(card) if card.id == id))
 }
 
 fn in_group(sheet: &Sheet<'_>, group: Option<EntityRef>, quotes: &[&Quote], grouping: Grouping) -> QuoteGroup {

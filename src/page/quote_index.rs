@@ -62,9 +62,10 @@ impl List<'_> {
     fn page(&self, edition: &Edition<'_>, number: usize, quotes: &[&Id<Quote>]) -> Page {
         let sheet = Sheet::of(edition, self.name(number));
         let title = self.title(edition);
+        let introduction = self.introduction(edition);
         let content = view::QuoteIndex {
             title: own(&title),
-            intro_html: Some(format!("<p>{}</p>", escaped(&edition.kind_introduction(Kind::Quote)))),
+            intro_html: Some(format!("<p>{}</p>", escaped(&introduction))),
             total: edition.kind_count(Kind::Quote, self.quotes.len()),
             facets: facets(&sheet, self.facet),
             groups: quote_group::groups(&sheet, quotes.iter().copied(), Grouping::Organisation),
@@ -73,11 +74,18 @@ impl List<'_> {
         };
         let mut outline = Outline::titled(title);
         outline.section = Some(Kind::Quote);
-        outline.description = Some(edition.kind_introduction(Kind::Quote));
+        outline.description = Some(introduction);
         if self.facet.is_some() {
             outline.under = frame::index_above(&sheet, Kind::Quote);
         }
         frame::page(sheet, outline, Content::QuoteIndex(content), &edition.study().imprint.place)
+    }
+
+    fn introduction(&self, edition: &Edition<'_>) -> String {
+        match self.facet {
+            Some(Facet::Evidence(evidence)) => edition.text(&format!("evidence.{}.sentence", evidence.word())),
+            _ => edition.kind_introduction(Kind::Quote),
+        }
     }
 
     fn title(&self, edition: &Edition<'_>) -> String {

@@ -43,7 +43,7 @@ fn page(edition: &Edition<'_>, quote: &Quote) -> Page {
         words_in: Some(languages(quote)),
         json_ld: Some(json_ld(edition, quote, &reference)),
         reference: Some(reference),
-        ..Outline::of_entity(&sheet, &entity, Form::Quotation)
+        ..Outline::beside(&sheet, &entity)
     };
     let mut page = frame::page(sheet, outline, Content::QuotePage(content), &quote.place);
     // The words of a quote are never replaced by a translation, so there is nothing to excuse.

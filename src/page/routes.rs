@@ -27,7 +27,7 @@ pub enum PageName {
 /// What the quotes of a list have in common.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Facet {
-    /// How sure their attribution is.
+    /// How sure everything is that is said of them.
     Evidence(Evidence),
     /// Their language.
     Language(LanguageCode),
@@ -140,6 +140,11 @@ pub fn entity_address(entity: &EntityRef, folder: &Folder) -> String {
 /// The anchor of the line about a tool or a practice on an organisation's page: `tool-twitter`.
 pub fn line_anchor(other: &EntityRef) -> String {
     format!("{}-{}", other.kind.word(), other.id)
+}
+
+/// The script of the search, which the search page of a language loads; there is a search where it is published.
+pub fn search_script(folder: &Folder) -> Route {
+    Route::tidy("search/index.js").inside(&folder.0)
 }
 
 /// Where a file of the study that pages carry is published: beside the pages of its folder.

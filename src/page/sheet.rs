@@ -2,7 +2,7 @@
 
 use crate::language::LanguageCode;
 use crate::site::Route;
-use crate::study::{EntityRef, Kind};
+use crate::study::{EntityRef, Kind, Source};
 
 use super::edition::Edition;
 use super::routes::{Folder, PageName, Single};
@@ -95,6 +95,18 @@ impl<'a> Sheet<'a> {
         crate::prose::html::escape(&text, &mut html);
         html.push_str("</a>");
         html
+    }
+
+    /// A document and a place in it as safe inline HTML.
+    pub(super) fn source_html(&self, source: &Source) -> String {
+        let document = self.linked_html(&EntityRef::new(Kind::Document, source.document.as_str()));
+        match &source.locator {
+            Some(locator) => {
+                let locator = self.edition.language.set_text(locator);
+                format!("{document}, {}", crate::prose::html::escaped(&locator))
+            }
+            None => document,
+        }
     }
 
     /// The words of a key of the language.

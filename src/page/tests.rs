@@ -1,3 +1,5 @@
+//! Tests of pages on a made-up study.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
@@ -7,6 +9,16 @@ use crate::site::Target;
 use crate::study::fixture::{self, code};
 use crate::study::{Id, Kind, Study};
 use view::{Block, Content};
+
+/// What is published beside the pages.
+const FILES: [&str; 6] = [
+    "charts/delays.csv",
+    "data/quotes.csv",
+    "data/datapackage.json",
+    "feed.xml",
+    "search/index.js",
+    "en/search/index.js",
+];
 
 const ADDRESS: &str = "https://example.org/etude/";
 
@@ -30,10 +42,7 @@ fn site(study: &Study, options: &Options) -> Vec<Page> {
     let pictures: BTreeMap<_, _> =
         charts.flat_map(|id| ["fr", "en"].map(|language| ((id.clone(), code(language)), picture(language)))).collect();
     let files: BTreeMap<Route, FileFacts> =
-        ["charts/delays.csv", "data/quotes.csv", "data/datapackage.json", "feed.xml"]
-            .into_iter()
-            .map(|route| (Route::tidy(route), FileFacts { bytes: Some(12_345), rows: Some(5) }))
-            .collect();
+        FILES.into_iter().map(|route| (Route::tidy(route), FileFacts { bytes: Some(12_345), rows: Some(5) })).collect();
     let book = Book {
         study,
         analysis: &analysis,
@@ -112,7 +121,7 @@ fn no_page_leads_to_a_page_that_is_not_there() {
     let pages = site(&fixture::study(), &Options::default());
     let by_route: BTreeMap<&Route, &Page> = pages.iter().map(|page| (&page.route, page)).collect();
     assert_eq!(by_route.len(), pages.len(), "no address is made twice");
-    let files = ["charts/delays.csv", "data/quotes.csv", "data/datapackage.json", "feed.xml"].map(Route::tidy);
+    let files = FILES.map(Route::tidy);
     let mut links = 0;
     for page in &pages {
         for href in hrefs(page) {
@@ -130,6 +139,37 @@ fn no_page_leads_to_a_page_that_is_not_there() {
         }
     }
     assert!(links > 1000, "{links} links were looked at");
+}
+
+/// The ids of quotes and figures that a view holds, each as often as it stands there.
+fn cards(value: &serde_json::Value, found: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Array(list) => list.iter().for_each(|item| cards(item, found)),
+        serde_json::Value::Object(map) => {
+            if (map.contains_key("attribution") || map.contains_key("svg"))
+                && let Some(id) = map.get("id").and_then(|id| id.as_str())
+            {
+                found.push(id.to_owned());
+            }
+            map.values().for_each(|item| cards(item, found));
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn a_page_shows_each_quote_and_chart_once() {
+    let mut study = fixture::study();
+    // An organisation whose own text shows one of its quotes.
+    let ined = study.organisations.get_mut("ined").unwrap();
+    let text = crate::prose::Prose { blocks: vec![fixture::embed(Kind::Quote, "messages")], notes: Vec::new() };
+    ined.card.words = Some(crate::study::Localised::of(code("fr"), text));
+    for page in site(&study, &Options::default()) {
+        let mut found = Vec::new();
+        cards(&json(&page), &mut found);
+        let once: BTreeSet<&String> = found.iter().collect();
+        assert_eq!(once.len(), found.len(), "{}: {found:?}", page.route);
+    }
 }
 
 #[test]
@@ -158,9 +198,12 @@ fn every_kind_of_page_is_made_in_both_languages() {
         "charts/index.html",
         "charts/delays.html",
         "matrix.html",
+        "comparison.html",
         "documents/index.html",
         "cite.html",
         "downloads.html",
+        "versions.html",
+        "search.html",
         "site-map.html",
         "print.html",
         "404.html",
@@ -181,8 +224,11 @@ fn no_page_shows_the_key_of_a_string_or_a_place_to_fill() {
     };
     for page in site(&fixture::study(), &Options::default()) {
         texts(&json(&page), "", &mut |key, text| {
-            let file =
-                text.ends_with(".html") || text.ends_with(".csv") || text.ends_with(".json") || text.ends_with(".xml");
+            let file = text.ends_with(".html")
+                || text.ends_with(".csv")
+                || text.ends_with(".json")
+                || text.ends_with(".xml")
+                || text.ends_with(".js");
             assert!(file || !looks_like_a_key(text), "{}: {key} is {text}", page.route);
             assert!(!text.contains('\u{0}'), "{}: {key} is {text:?}", page.route);
             let inside = matches!(key, "text" | "json_ld");
@@ -216,7 +262,7 @@ fn a_relation_says_its_status_its_evidence_and_where_it_comes_from() {
     let twitter = row("tool-twitter");
     assert_eq!((twitter.status.key.as_str(), twitter.status.word.as_str()), ("planned", "prévu"));
     assert_eq!(twitter.evidence.word, "explicite");
-    assert_eq!(twitter.basis, "Indiqué par l’auteur, et par les citations");
+    assert_eq!(twitter.basis, french().text("evidence.declared-and-derived", &[]));
     assert_eq!(twitter.quotes[0].href, "../quotes/messages.html");
     assert_eq!(twitter.sources[0].document.as_ref().unwrap().href, "../documents/index.html#deck");
     let blogs = row("tool-blogs");
@@ -410,6 +456,45 @@ fn a_matrix_cell_is_words_and_leads_to_its_line() {
     assert_eq!(cells[0].href.as_deref(), Some("organisations/ined.html#tool-twitter"));
     let empty = &table.rows[2].cells[0];
     assert_eq!((empty.mark.as_str(), empty.words.as_str(), &empty.href), ("none", "non documenté", &None));
+}
+
+#[test]
+fn organisations_are_compared_with_their_gaps() {
+    let pages = site(&fixture::study(), &Options::default());
+    let Content::Comparison(comparison) = &at(&pages, "comparison.html").view.page else { panic!("a comparison") };
+    let [table] = comparison.tables.as_slice() else { panic!("one table") };
+    assert_eq!(table.caption, "Délai de validation, par organisation");
+    let cells: Vec<(&str, bool)> = table.rows.iter().map(|row| (row[1].html.as_str(), row[1].unknown)).collect();
+    assert_eq!(cells, [("non documenté\u{a0}: absent de la source", true), ("2\u{a0}h", false)]);
+    assert_eq!(comparison.figures.len(), 1);
+}
+
+#[test]
+fn versions_are_told_newest_first() {
+    let pages = site(&fixture::study(), &Options::default());
+    let Content::Versions(versions) = &at(&pages, "en/versions.html").view.page else { panic!("versions") };
+    let labels: Vec<&str> = versions.entries.iter().map(|entry| entry.label.as_str()).collect();
+    assert_eq!(labels, ["2024", "2012"]);
+    assert!(versions.entries[0].html.ends_with("<a href=\"quotes/gone.html\">gone</a>"));
+}
+
+/// Twenty thousand quotes, without a timed assertion: `cargo test --release -- --ignored many_quotes --nocapture`.
+#[test]
+#[ignore = "slow; for measuring"]
+fn many_quotes_make_many_pages() {
+    let mut study = fixture::study();
+    for number in 0..20_000 {
+        let mut quote = fixture::quote(&format!("q-{number}"), "Encore une longue phrase, dite \"vite\" !");
+        quote.tools = vec![Id::new("twitter")];
+        quote.topics = vec![Id::new(if number % 2 == 0 { "tools" } else { "delays" })];
+        let organisation =
+            fixture::organisation(&format!("o-{}", number % 500), &format!("Organisme {}", number % 500));
+        quote.attribution = crate::study::Attribution::Organisation(organisation.id.clone());
+        study.organisations.insert(organisation.id.clone(), organisation);
+        study.quotes.insert(quote.id.clone(), quote);
+    }
+    let pages = site(&study, &published());
+    assert!(pages.len() > 40_000);
 }
 
 #[test]

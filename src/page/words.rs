@@ -118,6 +118,39 @@ pub(super) fn capital(text: &str) -> String {
     }
 }
 
+/// The text with a small letter at its beginning, for the middle of a line.
+pub(super) fn small(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_lowercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+/// The first sentence of a text: up to a mark after a whole word that a capital or a quotation mark follows.
+///
+/// A short word before a stop is an abbreviation (`M. Martin`, `p. 12`) more often than the end of a sentence.
+pub(super) fn first_sentence(text: &str) -> &str {
+    const SHORT: usize = 2;
+    let mut word = 0;
+    for (at, letter) in text.char_indices() {
+        let after = text.get(at + letter.len_utf8()..).unwrap_or_default();
+        let ends = match letter {
+            '.' => word > SHORT,
+            '!' | '?' | '…' => true,
+            _ => false,
+        };
+        let mut following = after.chars();
+        let parted = following.next().is_some_and(char::is_whitespace);
+        let begins = following.next().is_some_and(|next| next.is_uppercase() || matches!(next, '«' | '“'));
+        if ends && parted && begins {
+            return text.get(..at + letter.len_utf8()).unwrap_or(text);
+        }
+        word = if letter.is_alphanumeric() { word + 1 } else { 0 };
+    }
+    text
+}
+
 /// The beginning of a text, cut between two words, with an ellipsis where something is left out.
 pub(super) fn beginning(text: &str, letters: usize) -> String {
     if text.chars().count() <= letters {
@@ -137,5 +170,19 @@ mod tests {
         assert_eq!(beginning("Les messages défilent, ne sont pas conservés", 22), "Les messages…");
         assert_eq!(beginning("Court", 22), "Court");
         assert_eq!(capital("élu"), "Élu");
+        assert_eq!(small("Élu"), "élu");
+    }
+
+    #[test]
+    fn a_sentence_ends_at_its_mark() {
+        let table = [
+            ("Deux organismes attendent. Un troisième non.", "Deux organismes attendent."),
+            ("Voir M. Martin et p. 12. Puis la suite", "Voir M. Martin et p. 12. Puis la suite"),
+            ("Est-ce sûr\u{202f}? «\u{202f}Oui\u{202f}».", "Est-ce sûr\u{202f}?"),
+            ("En 2 à 3 h. pas plus", "En 2 à 3 h. pas plus"),
+        ];
+        for (text, sentence) in table {
+            assert_eq!(first_sentence(text), sentence);
+        }
     }
 }

@@ -1,207 +1,293 @@
-//! Organisations, tools and practices: `content/{organisations,tools,practices}/ID.md`.
+//! Files of organisations, tools and practices, and of their translations.
 
-use crate::decode::{Context, Entry, Fields, Form, Key, Node, Table, front, words};
-use crate::diagnostic::{Span, Spanned};
-use crate::study::{Evidence, Kind, Kinship, Status};
+use super::entity::{self, DRAFT, EVIDENCE, EXTRA, NOTE, OLD_ADDRESSES, SOURCE_KEY, SUMMARY, TOPICS, TRANSLATED_FROM};
+use super::{CardFile, FileName, Name, RelationEntry};
+use crate::decode::{Context, Fields, Form, Key, Node, Table, id, read, words};
+use crate::diagnostic::Spanned;
+use crate::prose::Prose;
+use crate::study::{Kind, Kinship, Status};
 
-use super::translation::only_translatable;
-use super::{CardFile, FileName, LinkEntry, Name, RelationEntry, markdown, origin};
+// Constants can borrow a form that holds a table only from a static.
+static A_LINK: Form = Form::Table(&entity::LINK);
+static A_RELATION: Form = Form::Table(&RELATION);
 
-/// The keys that organisations, tools and practices share.
-macro_rules! shared_keys {
-    ($($own:expr),* $(,)?) => {
-        &[
-            Key::new("name", Form::Localised, "its name").required().translatable().french(&["nom"]),
-            Key::new("also_called", Form::List(&Form::Text), "its other names, which search finds too")
-                .translatable()
-                .french(&["aussi_appelé", "alias"]),
-            Key::new("summary", Form::Localised, "one sentence about it").translatable().french(&["résumé"]),
-            Key::new("topics", Form::List(&Form::Id("topic")), "what it is about").french(&["thèmes"]),
-            Key::new("links", Form::List(&Form::Table(&LINK)), "where else it can be read about").french(&["liens"]),
-            Key::new("identifiers", Form::MapOf(&Form::Text), "its identifiers elsewhere: `wikidata: Q1`")
-                .french(&["identifiants"]),
-            origin::KEY,
-            Key::new("draft", Form::Flag, "not to be published yet").french(&["brouillon"]),
-            Key::new("old_addresses", Form::List(&Form::Text), "addresses that it had: `tools/blogs.html`"),
-            Key::new("translated_from", Form::Text, "in a translation: the hash of what was translated").translatable(),
-            Key::new("extra", Form::Any, "free data"),
-            $($own),*
-        ]
-    };
-}
+const NAME: Key = Key::new("name", Form::Localised, "the name, as its people write it")
+    .required()
+    .translatable()
+    .french(&["nom", "titre", "title"]);
+const ALSO_CALLED: Key = Key::new("also_called", Form::List(&Form::Text), "other names, which search finds too")
+    .translatable()
+    .french(&["autres_noms", "alias", "sigle"]);
+const LINKS: Key =
+    Key::new("links", Form::List(&A_LINK), "where else it can be read about").french(&["liens", "sites"]);
+const IDENTIFIERS: Key =
+    Key::new("identifiers", Form::MapOf(&Form::Text), "its identifiers elsewhere, as `wikidata: Q1`")
+        .french(&["identifiants"]);
+const NOW: Key =
+    Key::new("now", Form::Table(&TODAY), "what it is called today").french(&["aujourdhui", "actuellement"]);
+const PRACTICES: Key =
+    Key::new("practices", Form::List(&A_RELATION), "practices that it is documented with").french(&["pratiques"]);
 
-const NOW: Key = Key::new("now", Form::Table(&TODAY), "what it is called today").french(&["aujourd'hui"]);
-const RELATIONS: Form = Form::List(&Form::Table(&RELATION));
-const PRACTICES: Key = Key::new("practices", RELATIONS, "practices, each with its evidence").french(&["pratiques"]);
-
-/// The keys of an organisation.
-pub static ORGANISATION: Table = Table {
+/// An organisation.
+pub(super) static ORGANISATION: Table = Table {
     name: "organisation",
-    keys: shared_keys![
-        NOW,
-        Key::new("tools", Form::List(&Form::Table(&RELATION)), "tools, each with its evidence").french(&["outils"]),
+    keys: &[
+        NAME,
+        ALSO_CALLED,
+        SUMMARY,
+        TOPICS,
+        Key::new("tools", Form::List(&A_RELATION), "tools that it is documented with").french(&["outils"]),
         PRACTICES,
+        LINKS,
+        IDENTIFIERS,
+        SOURCE_KEY,
+        NOW,
+        DRAFT,
+        OLD_ADDRESSES,
+        EXTRA,
     ],
 };
 
-/// The keys of a tool.
-pub static TOOL: Table = Table {
+/// A tool.
+pub(super) static TOOL: Table = Table {
     name: "tool",
-    keys: shared_keys![
-        NOW,
+    keys: &[
+        NAME,
+        ALSO_CALLED,
+        SUMMARY,
+        TOPICS,
+        Key::new("tools", Form::List(&Form::Table(&KIN)), "other tools, and how it is related to each")
+            .french(&["outils"]),
         PRACTICES,
-        Key::new("tools", Form::List(&Form::Table(&KIN)), "other tools, and how they are related").french(&["outils"]),
+        LINKS,
+        IDENTIFIERS,
+        SOURCE_KEY,
+        NOW,
+        DRAFT,
+        OLD_ADDRESSES,
+        EXTRA,
     ],
 };
 
-/// The keys of a practice.
-pub static PRACTICE: Table = Table { name: "practice", keys: shared_keys![] };
-
-/// The keys of a link.
-pub static LINK: Table = Table {
-    name: "link",
-    keys: &[
-        Key::new("url", Form::Text, "its address, with https or http").required().french(&["adresse", "lien"]),
-        Key::new("label", Form::Localised, "what it is called").translatable().french(&["libellé", "nom"]),
-    ],
+/// A practice.
+pub(super) static PRACTICE: Table = Table {
+    name: "practice",
+    keys: &[NAME, ALSO_CALLED, SUMMARY, TOPICS, LINKS, IDENTIFIERS, SOURCE_KEY, DRAFT, OLD_ADDRESSES, EXTRA],
 };
 
-/// The keys of today's name.
-pub static TODAY: Table = Table {
-    name: "today's name",
-    keys: &[
-        Key::new("name", Form::Text, "the name").required().french(&["nom"]),
-        Key::new("since", Form::Date, "since when").french(&["depuis"]),
-    ],
-};
+/// A translation of any of the three.
+pub(super) static TRANSLATION: Table =
+    Table { name: "translation", keys: &[Key { required: false, ..NAME }, ALSO_CALLED, SUMMARY, TRANSLATED_FROM] };
 
-/// The keys of a relation.
-pub static RELATION: Table = Table {
+/// A declared relation to a tool or a practice.
+pub(super) static RELATION: Table = Table {
     name: "relation",
     keys: &[
-        Key::new("id", Form::Text, "the other end, by its id").required(),
-        Key::new("evidence", Form::OneOf(words::<Evidence>), "how well it is documented").french(&["preuve"]),
-        Key::new("status", Form::OneOf(words::<Status>), "how it stands").french(&["statut"]),
-        origin::KEY,
-        Key::new("note", Form::Localised, "a remark").translatable().french(&["remarque"]),
+        Key::new("id", Form::Either(&[Form::Id("tool"), Form::Id("practice")]), "the tool or practice, by its id")
+            .required(),
+        EVIDENCE,
+        Key::new("status", Form::OneOf(words::<Status>), "how it stands; `documented` where this is left out")
+            .french(&["statut", "etat"]),
+        SOURCE_KEY,
+        NOTE,
     ],
 };
 
-/// The keys of a relation between tools.
-pub static KIN: Table = Table {
+/// A tool's relation to another tool.
+pub(super) static KIN: Table = Table {
     name: "relation between tools",
     keys: &[
         Key::new("id", Form::Id("tool"), "the other tool, by its id").required(),
-        Key::new("as", Form::OneOf(words::<Kinship>), "how they are related").required().french(&["comme"]),
+        Key::new("as", Form::OneOf(words::<Kinship>), "how the tool of this file stands to the other").required(),
     ],
 };
 
-/// An organisation, a tool or a practice.
-pub fn read(kind: Kind, file: FileName, text: &str, context: &mut Context) -> CardFile {
-    let path = context.path.clone();
-    let front = front::split(&path, text).take(&mut context.diagnostics);
-    let node = front.yaml.and_then(|yaml| context.read_yaml(yaml.text, yaml.offset));
-    let body = markdown::read(&path, front.body, front.body_offset).take(&mut context.diagnostics);
-    let table = match kind {
-        Kind::Organisation => &ORGANISATION,
+/// What something is called today.
+pub(super) static TODAY: Table = Table {
+    name: "name of today",
+    keys: &[
+        Key::new("name", Form::Text, "today's name").required().french(&["nom"]),
+        Key::new("since", Form::Date, "since when it has it").french(&["depuis"]),
+    ],
+};
+
+/// The keys of a kind.
+fn table(kind: Kind) -> &'static Table {
+    match kind {
         Kind::Tool => &TOOL,
-        _ => &PRACTICE,
-    };
+        Kind::Practice => &PRACTICE,
+        _ => &ORGANISATION,
+    }
+}
+
+/// Reads a file of an organisation, a tool or a practice, or its translation.
+pub(super) fn read(kind: Kind, file: FileName, text: &str, context: &mut Context) -> CardFile {
+    let parts = entity::parts(text, &file, table(kind), context);
+    let is_translation = file.language.is_some();
+    let keys = if is_translation { &TRANSLATION } else { table(kind) };
+    let fields = Fields::of(&parts.keys, keys, context);
     let mut card = CardFile {
-        kind,
-        file,
-        name: None,
-        also_called: Vec::new(),
-        summary: None,
-        topics: Vec::new(),
-        links: Vec::new(),
-        identifiers: Vec::new(),
-        source: None,
-        now: None,
-        draft: false,
-        old_addresses: Vec::new(),
-        tools: Vec::new(),
-        practices: Vec::new(),
-        kin: Vec::new(),
-        body,
-        translated_from: None,
+        name: fields.localised("name", context),
+        also_called: fields.texts("also_called", context),
+        summary: fields.localised("summary", context),
+        body: parts.body,
+        ..CardFile::named(kind, file)
     };
-    let is_translation = card.file.language.is_some();
-    let node = match node {
-        Some(mut node) => {
-            if is_translation {
-                only_translatable(&node, table, context);
-            }
-            // A translation may leave every key out.
-            node.whole &= !is_translation;
-            node
-        }
-        None if is_translation => return card,
-        None => Node::nothing(Span::default()),
-    };
-    let fields = Fields::of(&node, table, context);
-    fill(&mut card, &fields, context);
+    if is_translation {
+        card.translated_from = fields.text("translated_from", context);
+        return card;
+    }
+    card.topics = fields.ids("topics", context);
+    card.links = entity::links(&fields, context);
+    card.identifiers = identifiers(&fields, context);
+    card.source = entity::source(&fields, &entity::SOURCE, context);
+    card.draft = entity::is_set(&fields, "draft", context);
+    card.old_addresses = entity::old_addresses(&fields, context);
+    if kind != Kind::Practice {
+        card.now = now(&fields, context);
+        card.practices = relations(&fields, "practices", context);
+    }
+    match kind {
+        Kind::Organisation => card.tools = relations(&fields, "tools", context),
+        Kind::Tool => card.kin = kin(&fields, context),
+        _ => {}
+    }
     card
 }
 
-fn fill(card: &mut CardFile, fields: &Fields<'_>, context: &mut Context) {
-    card.name = fields.localised("name", context);
-    card.also_called = fields.texts("also_called", context);
-    card.summary = fields.localised("summary", context);
-    card.translated_from = fields.text("translated_from", context);
-    if card.file.language.is_some() {
-        return;
-    }
-    card.topics = fields.ids("topics", context);
-    card.links = fields.tables("links", &LINK, context).iter().filter_map(|link| self::link(link, context)).collect();
-    card.identifiers =
-        fields.map("identifiers", context).iter().filter_map(|entry| identifier(entry, context)).collect();
-    card.source = origin::read(fields, context);
-    card.draft = fields.flag("draft", context).is_some_and(|draft| draft.value);
-    card.old_addresses = fields.texts("old_addresses", context);
-    if card.kind != Kind::Practice {
-        card.now = fields
-            .table("now", &TODAY, context)
-            .and_then(|now| Some((now.text("name", context)?, now.date("since", context))));
-        card.practices = relations(fields, "practices", context);
-    }
-    match card.kind {
-        Kind::Organisation => card.tools = relations(fields, "tools", context),
-        Kind::Tool => card.kin = kin(fields, context),
-        _ => {}
+impl CardFile {
+    /// A card that says nothing but what its file is called.
+    pub(super) fn named(kind: Kind, file: FileName) -> Self {
+        Self {
+            kind,
+            file,
+            name: None,
+            also_called: Vec::new(),
+            summary: None,
+            topics: Vec::new(),
+            links: Vec::new(),
+            identifiers: Vec::new(),
+            source: None,
+            now: None,
+            draft: false,
+            old_addresses: Vec::new(),
+            tools: Vec::new(),
+            practices: Vec::new(),
+            kin: Vec::new(),
+            body: Prose::default(),
+            translated_from: None,
+        }
     }
 }
 
-fn link(fields: &Fields<'_>, context: &mut Context) -> Option<LinkEntry> {
-    let url = super::web_address(fields.text("url", context)?, context)?;
-    Some(LinkEntry { url, label: fields.localised("label", context) })
+fn identifiers(fields: &Fields<'_>, context: &mut Context) -> Vec<(Name, Name)> {
+    let entries = fields.map("identifiers", context).iter();
+    entries.filter_map(|entry| Some((entry.key.clone(), read::text(&entry.value, context)?))).collect()
 }
 
-fn identifier(entry: &Entry, context: &mut Context) -> Option<(Name, Name)> {
-    Some((entry.key.clone(), crate::decode::read::text(&entry.value, context)?))
+fn now(fields: &Fields<'_>, context: &mut Context) -> Option<(Name, Option<Spanned<crate::decode::Date>>)> {
+    let today = fields.table("now", &TODAY, context)?;
+    let since = today.date("since", context);
+    Some((today.text("name", context)?, since))
 }
 
 fn relations(fields: &Fields<'_>, key: &str, context: &mut Context) -> Vec<RelationEntry> {
-    fields
-        .tables(key, &RELATION, context)
-        .iter()
-        .filter_map(|relation| {
-            Some(RelationEntry {
-                evidence: relation.one_of("evidence", context),
-                status: relation.one_of("status", context),
-                source: origin::read(relation, context),
-                note: relation.localised("note", context),
-                span: relation.span(),
-                id: relation.id("id", context)?,
-            })
-        })
-        .collect()
+    fields.list(key, context).iter().filter_map(|item| relation(item, context)).collect()
+}
+
+fn relation(item: &Node, context: &mut Context) -> Option<RelationEntry> {
+    if let Some(typed) = bare_id(item, "", context) {
+        return Some(RelationEntry {
+            id: typed,
+            evidence: None,
+            status: None,
+            source: None,
+            note: None,
+            span: item.span,
+        });
+    }
+    let fields = Fields::of(item, &RELATION, context);
+    let entry = RelationEntry {
+        evidence: fields.one_of("evidence", context),
+        status: fields.one_of("status", context),
+        source: entity::source(&fields, &entity::SOURCE, context),
+        note: fields.localised("note", context),
+        span: item.span,
+        id: fields.id("id", context)?,
+    };
+    Some(entry)
 }
 
 fn kin(fields: &Fields<'_>, context: &mut Context) -> Vec<(Name, Spanned<Kinship>)> {
-    fields
-        .tables("tools", &KIN, context)
-        .iter()
-        .filter_map(|kin| Some((kin.id("id", context)?, kin.one_of("as", context)?)))
-        .collect()
+    let mut kin = Vec::new();
+    for item in fields.list("tools", context) {
+        if bare_id(item, ", as: similar", context).is_some() {
+            continue;
+        }
+        let fields = Fields::of(item, &KIN, context);
+        let (id, kinship) = (fields.id("id", context), fields.one_of("as", context));
+        kin.extend(id.zip(kinship));
+    }
+    kin
+}
+
+/// An id where the keys of a relation belong, noted with the keys to write.
+fn bare_id(item: &Node, further: &str, context: &mut Context) -> Option<Name> {
+    let typed = item.text().filter(|typed| id::check(typed).is_ok())?;
+    let diagnostic =
+        read::WRONG_TYPE.at(context.place(item.span), format!("expected the keys of a relation, found `{typed}`"));
+    context.report(diagnostic.help(format!("write `{{id: {typed}{further}}}`")));
+    Some(Name::new(typed.to_owned(), item.span))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::SourcePath;
+    use crate::study::{Evidence, Status};
+
+    fn card(kind: Kind, language: Option<&str>, text: &str) -> CardFile {
+        let mut context = Context::new(&SourcePath::new("content/a.md"), &[]);
+        let file = FileName { id: "a".to_owned(), language: language.map(str::to_owned), number: None };
+        let card = read(kind, file, text, &mut context);
+        assert!(context.diagnostics.is_empty(), "{:?}", context.diagnostics);
+        card
+    }
+
+    #[test]
+    fn an_organisation_has_relations_and_a_text() {
+        let text = "---\nname: Irstea\nalso_called: [Cemagref]\nnow: {name: INRAE, since: 2020}\nidentifiers: {wikidata: Q1}\n\
+                    links: [{url: https://example.org}]\ntools:\n  - {id: blogs, evidence: inferred, status: planned}\n---\n\
+                    Voir <tool:blogs>.\n";
+        let card = card(Kind::Organisation, None, text);
+        let [relation] = card.tools.as_slice() else { panic!() };
+        assert_eq!(relation.id.value, "blogs");
+        assert_eq!(relation.evidence.as_ref().map(|evidence| evidence.value), Some(Evidence::Inferred));
+        assert_eq!(relation.status.as_ref().map(|status| status.value), Some(Status::Planned));
+        let (name, since) = card.now.unwrap();
+        assert_eq!((name.value.as_str(), since.unwrap().value.year), ("INRAE", 2020));
+        let target = &card.body.targets()[0];
+        assert_eq!((target.target.id.as_str(), target.span.of(text)), ("blogs", "tool:blogs"));
+        assert_eq!(
+            (card.identifiers[0].1.value.as_str(), card.links[0].url.value.as_str()),
+            ("Q1", "https://example.org")
+        );
+    }
+
+    #[test]
+    fn a_tool_is_related_to_tools() {
+        let card = card(Kind::Tool, None, "---\nname: Hangout\ntools: [{id: google-plus, as: part-of}]\n---\n");
+        assert_eq!((card.kin[0].0.value.as_str(), card.kin[0].1.value), ("google-plus", Kinship::PartOf));
+        assert!(card.body.is_empty());
+    }
+
+    #[test]
+    fn a_translation_needs_no_name() {
+        let card = card(Kind::Tool, Some("en"), "---\nsummary: A tool\ntranslated_from: 7f3a\n---\n");
+        assert!(card.name.is_none());
+        assert_eq!(
+            (card.summary.unwrap().first().unwrap().value.as_str(), card.translated_from.unwrap().value.as_str()),
+            ("A tool", "7f3a")
+        );
+    }
 }

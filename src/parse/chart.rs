@@ -1,182 +1,352 @@
-//! `charts/ID.yaml`: a chart's definition.
+//! Files of charts. The options of a kind stay a node: the kind reads them.
 
-use crate::decode::read::{self, one_of, text};
-use crate::decode::{Context, Date, Entry, Fields, Form, Key, Node, NodeKind, Table, words};
-use crate::diagnostic::{Code, Rule, Severity, Spanned};
-use crate::study::{Counted, Evidence, Sort};
+use super::entity::{self, DRAFT, EVIDENCE, EXTRA, NOTE, OLD_ADDRESSES};
+use super::rules::CHART_DATA_FORM;
+use super::{ChartFile, DataEntry, DataForm, FileName, Name, RowEntry, observations, target};
+use crate::decode::{Context, Date, Fields, Form, Key, Node, NodeKind, Table, read, word::INVALID_VALUE, words};
+use crate::diagnostic::{Span, Spanned};
+use crate::study::{Counted, Sort};
 
-use super::observations::typed;
-use super::{ChartFile, DataEntry, DataForm, FileName, Name, RowEntry, target};
-
-/// The keys of a chart.
-pub static CHART: Table = Table {
+/// A chart.
+pub(super) static CHART: Table = Table {
     name: "chart",
     keys: &[
-        Key::new("kind", Form::Text, "the kind of chart: `bar`, `matrix`, `range`…").required().french(&["type"]),
-        Key::new("title", Form::Localised, "what it shows").required().translatable().french(&["titre"]),
-        Key::new("subtitle", Form::Localised, "measure and unit").translatable().french(&["sous_titre"]),
-        Key::new("data", Form::Table(&DATA), "where its rows come from").required().french(&["données"]),
-        Key::new("options", Form::Any, "the options of its kind"),
-        Key::new("source", Form::Localised, "where its numbers come from").translatable(),
-        Key::new("note", Form::Localised, "what a reader must know").translatable().french(&["remarque"]),
-        Key::new("description", Form::Localised, "what it shows, for who cannot see it").translatable(),
-        Key::new("exceptions", Form::List(&Form::Table(&EXCEPTION)), "rules that it breaks, each with a reason"),
-        Key::new("draft", Form::Flag, "not to be published yet").french(&["brouillon"]),
-        Key::new("old_addresses", Form::List(&Form::Text), "addresses that it had"),
-        Key::new("extra", Form::Any, "free data"),
+        Key::new("kind", Form::Text, "the kind of chart, as `bar`").required().french(&["type", "genre"]),
+        Key::new("title", Form::Localised, "what it shows, best as what is found").required().french(&["titre"]),
+        Key::new("subtitle", Form::Localised, "measure and unit, in words").french(&["sous_titre"]),
+        Key::new(
+            "data",
+            Form::Either(&[Form::Table(&COUNT), Form::Table(&METRIC), Form::Table(&ROWS)]),
+            "where its rows come from",
+        )
+        .required()
+        .french(&["donnees"]),
+        Key::new("options", Form::Any, "what its kind offers"),
+        Key::new(
+            "source",
+            Form::Localised,
+            "where its numbers come from, in words; the documents of its data where this is left out",
+        )
+        .french(&["origine"]),
+        NOTE,
+        Key::new(
+            "description",
+            Form::Localised,
+            "what who cannot see it hears; made from the data where this is left out",
+        ),
+        Key::new(
+            "exceptions",
+            Form::List(&Form::Table(&EXCEPTION)),
+            "rules of honest charts that it breaks, each with the published reason",
+        ),
+        DRAFT,
+        OLD_ADDRESSES,
+        EXTRA,
     ],
 };
 
-/// The keys of a chart's data.
-pub static DATA: Table = Table {
-    name: "data of a chart",
+const BY: Key =
+    Key::new("by", Form::Either(&[Form::Text, Form::List(&Form::Text)]), "what rows, or rows and columns, stand for")
+        .french(&["par"]);
+const WHERE: Key = Key::new(
+    "where",
+    Form::MapOf(&Form::Either(&[Form::Text, Form::List(&Form::Text)])),
+    "only these: a key, and a value or several",
+)
+.french(&["ou", "filtre", "filtres"]);
+const SORT: Key = Key::new("sort", Form::OneOf(words::<Sort>), "how rows are sorted").french(&["tri", "ordre"]);
+const LIMIT: Key = Key::new("limit", Form::Integer, "at most so many rows").french(&["limite", "maximum"]);
+
+/// Data that counts entities.
+pub(super) static COUNT: Table = Table {
+    name: "count of entities",
     keys: &[
-        Key::new("count", Form::OneOf(words::<Counted>), "what is counted").french(&["compter"]),
-        Key::new("metric", Form::Id("metric"), "whose observations are shown").french(&["mesure"]),
-        Key::new("rows", Form::List(&Form::Table(&ROW)), "rows of its own").french(&["lignes"]),
-        Key::new("by", Form::Either(&[Form::Text, Form::List(&Form::Text)]), "by what, or by rows and columns")
-            .french(&["par"]),
-        Key::new("where", Form::MapOf(&Form::Any), "which of them: a key and its values").french(&["où"]),
-        Key::new("at", Form::Text, "at a date; `latest` where this is left out").french(&["au"]),
-        Key::new("sort", Form::OneOf(words::<Sort>), "how rows are sorted").french(&["tri"]),
-        Key::new("limit", Form::Integer, "at most so many rows").french(&["limite"]),
+        Key::new("count", Form::OneOf(words::<Counted>), "what is counted").required().french(&["compte", "nombre"]),
+        BY,
+        WHERE,
+        SORT,
+        LIMIT,
     ],
 };
 
-/// The keys of a row.
-pub static ROW: Table = Table {
-    name: "row of a chart",
+/// Data that shows a metric.
+pub(super) static METRIC: Table = Table {
+    name: "set of values of a metric",
     keys: &[
-        Key::new("label", Form::Localised, "what it is called").required().translatable().french(&["libellé", "nom"]),
-        Key::new("value", Form::Value, "its value, as one says it with its unit").french(&["valeur"]),
-        Key::new("unknown", Form::Localised, "why there is no value").translatable().french(&["inconnu"]),
-        Key::new("date", Form::Date, "when it was"),
-        Key::new("from", Form::Date, "when it began").french(&["de"]),
-        Key::new("to", Form::Date, "when it ended").french(&["à"]),
-        Key::new("series", Form::Localised, "its series").translatable().french(&["série"]),
-        Key::new("evidence", Form::OneOf(words::<Evidence>), "how well it is documented").french(&["preuve"]),
+        Key::new("metric", Form::Id("metric"), "the metric").required().french(&["mesure", "indicateur"]),
+        Key::new("by", Form::Text, "what rows stand for").french(&["par"]),
+        WHERE,
+        Key::new("at", Form::Either(&[Form::Date, Form::Text]), "at which date; `latest` where this is left out")
+            .french(&["date"]),
+        SORT,
+        LIMIT,
+    ],
+};
+
+/// Data of its own.
+pub(super) static ROWS: Table = Table {
+    name: "list of rows",
+    keys: &[Key::new("rows", Form::List(&Form::Table(&ROW)), "the rows").required().french(&["lignes"]), SORT, LIMIT],
+};
+
+/// A row.
+pub(super) static ROW: Table = Table {
+    name: "row",
+    keys: &[
+        Key::new("label", Form::Localised, "its label").required().french(&["libelle", "nom"]),
+        Key::new(
+            "value",
+            Form::Either(&[Form::Value, Form::Table(&observations::VALUE)]),
+            "its value as one says it, with its unit",
+        )
+        .french(&["valeur"]),
+        Key::new("unknown", Form::Localised, "why there is no value").french(&["inconnu", "inconnue"]),
+        Key::new("from", Form::Date, "when a period begins").french(&["de", "debut"]),
+        Key::new("to", Form::Date, "when it ends").french(&["a", "fin"]),
+        Key::new("date", Form::Date, "when something happened"),
+        Key::new("series", Form::Localised, "the name of its series").french(&["serie"]),
+        EVIDENCE,
         Key::new("link", Form::Reference, "what stands behind it, as `kind:id`").french(&["lien"]),
-        Key::new("note", Form::Localised, "a remark").translatable().french(&["remarque"]),
+        NOTE,
     ],
 };
 
-/// The keys of an exception.
-pub static EXCEPTION: Table = Table {
+/// A rule that a chart breaks.
+pub(super) static EXCEPTION: Table = Table {
     name: "exception",
     keys: &[
-        Key::new("rule", Form::Text, "the code of the rule").required().french(&["règle"]),
-        Key::new("reason", Form::Text, "the reason, which is published").required().french(&["raison"]),
+        Key::new("rule", Form::Text, "the code of the rule, as `unsorted-bars`").required().french(&["regle"]),
+        Key::new("reason", Form::Text, "why; it is published").required().french(&["raison"]),
     ],
 };
 
-/// Data that say nothing or too much.
-pub static CHART_DATA_FORM: Rule = Rule {
-    code: Code::ChartDataForm,
-    severity: Severity::Error,
-    summary: "a chart's data in none or several of the three forms",
-    explanation: "The rows of a chart are counted (`{count: quotes, by: organisation}`), come from a metric \
-                  (`{metric: ID, by: tool}`) or are the definition's own (`rows: […]`): exactly one of the three.",
-    example: "data: {by: organisation} → data: {count: quotes, by: organisation}",
-};
-
-/// A chart's definition.
-pub fn read(node: &Node, file: FileName, context: &mut Context) -> ChartFile {
-    let fields = Fields::of(node, &CHART, context);
+/// Reads a chart.
+pub(super) fn read(file: FileName, text: &str, context: &mut Context) -> ChartFile {
+    let node = entity::whole_file(text, context);
+    let fields = Fields::of(&node, &CHART, context);
     ChartFile {
-        file,
         kind: fields.text("kind", context),
         title: fields.localised("title", context),
         subtitle: fields.localised("subtitle", context),
-        data: fields.table("data", &DATA, context).and_then(|data| self::data(&data, context)),
+        data: fields.node("data").and_then(|node| data(node, context)),
         options: fields.node("options").cloned(),
         source: fields.localised("source", context),
         note: fields.localised("note", context),
         description: fields.localised("description", context),
-        exceptions: fields
-            .tables("exceptions", &EXCEPTION, context)
-            .iter()
-            .filter_map(|exception| Some((exception.text("rule", context)?, exception.text("reason", context)?)))
-            .collect(),
-        draft: fields.flag("draft", context).is_some_and(|draft| draft.value),
-        old_addresses: fields.texts("old_addresses", context),
+        exceptions: exceptions(&fields, context),
+        draft: entity::is_set(&fields, "draft", context),
+        old_addresses: entity::old_addresses(&fields, context),
+        file,
     }
 }
 
-fn data(fields: &Fields<'_>, context: &mut Context) -> Option<DataEntry> {
-    let form = form(fields, context)?;
+impl ChartFile {
+    /// A chart that says nothing but what its file is called.
+    pub(super) fn named(file: FileName) -> Self {
+        Self {
+            file,
+            kind: None,
+            title: None,
+            subtitle: None,
+            data: None,
+            options: None,
+            source: None,
+            note: None,
+            description: None,
+            exceptions: Vec::new(),
+            draft: false,
+            old_addresses: Vec::new(),
+        }
+    }
+}
+
+fn exceptions(fields: &Fields<'_>, context: &mut Context) -> Vec<(Name, Name)> {
+    let entries = fields.tables("exceptions", &EXCEPTION, context);
+    entries.iter().filter_map(|entry| entry.text("rule", context).zip(entry.text("reason", context))).collect()
+}
+
+fn data(node: &Node, context: &mut Context) -> Option<DataEntry> {
+    let forms: Vec<&str> = ["count", "metric", "rows"].into_iter().filter(|form| node.get(form).is_some()).collect();
+    let (table, form): (_, fn(&Fields<'_>, &mut Context) -> Option<DataForm>) = match forms.as_slice() {
+        ["count"] => (&COUNT, count),
+        ["metric"] => (&METRIC, metric),
+        ["rows"] => (&ROWS, rows),
+        [] => {
+            if node.entries().is_none() {
+                read::wrong_type(node, "`count`, `metric` or `rows` and what belongs to it", context);
+            } else if node.whole {
+                let diagnostic = CHART_DATA_FORM
+                    .at(context.place(node.span), "the data of a chart needs one of `count`, `metric` and `rows`");
+                context.report(diagnostic.help("write `{count: quotes, by: organisation}`, `{metric: ID, by: organisation}`, or `rows:` and a list"));
+            }
+            return None;
+        }
+        several => {
+            let listed = several.join("` and `");
+            let diagnostic =
+                CHART_DATA_FORM.at(context.place(node.span), format!("the data of a chart has both `{listed}`"));
+            context.report(diagnostic.help("keep one of them"));
+            return None;
+        }
+    };
+    let fields = Fields::of(node, table, context);
     Some(DataEntry {
-        form,
         sort: fields.one_of("sort", context),
-        limit: fields.integer("limit", context),
-        filters: fields.map("where", context).iter().map(|entry| filter(entry, context)).collect(),
-        span: fields.span(),
+        limit: limit(&fields, context),
+        filters: if table.key("where").is_some() { filters(&fields, context) } else { Vec::new() },
+        form: form(&fields, context)?,
+        span: node.span,
     })
 }
 
-fn form(fields: &Fields<'_>, context: &mut Context) -> Option<DataForm> {
-    let given: Vec<&str> = ["count", "metric", "rows"].into_iter().filter(|key| fields.node(key).is_some()).collect();
-    match given.as_slice() {
-        ["count"] => {
-            let count: Spanned<Counted> = fields.one_of("count", context)?;
-            Some(DataForm::Count { count, by: names(fields.node("by"), context) })
-        }
-        ["metric"] => {
-            let metric = fields.id("metric", context)?;
-            let by = names(fields.node("by"), context).into_iter().next();
-            let latest = fields.node("at").and_then(Node::text) == Some("latest");
-            let at = if latest { None } else { fields.node("at").and_then(|node| read::date(node, context)) };
-            Some(DataForm::Metric { metric, by, at })
-        }
-        ["rows"] => {
-            let rows = fields.tables("rows", &ROW, context);
-            Some(DataForm::Rows(rows.iter().map(|row| self::row(row, context)).collect()))
-        }
-        _ => {
-            let place = context.place(fields.span());
-            let message = match given.as_slice() {
-                [] => "these data say neither `count`, nor `metric`, nor `rows`".to_owned(),
-                several => format!("these data say {} at once", several.join(" and ")),
-            };
-            let help = "write one of `{count: quotes, by: organisation}`, `{metric: ID, by: tool}` and `rows: […]`";
-            context.report(CHART_DATA_FORM.at(place, message).help(help));
-            None
-        }
+fn limit(fields: &Fields<'_>, context: &mut Context) -> Option<Spanned<i64>> {
+    let limit = fields.integer("limit", context)?;
+    if limit.value > 0 {
+        return Some(limit);
+    }
+    let diagnostic = INVALID_VALUE.at(context.place(limit.span), format!("at most {} rows are none", limit.value));
+    context.report(diagnostic.help("write a number above 0, or remove the key"));
+    None
+}
+
+fn count(fields: &Fields<'_>, context: &mut Context) -> Option<DataForm> {
+    let by = fields.node("by").map_or_else(Vec::new, |node| one_or_several(node, context));
+    if let Some(third) = by.get(2) {
+        let diagnostic =
+            INVALID_VALUE.at(context.place(third.span), "a chart counts by two things at most: rows and columns");
+        context.report(diagnostic.help("make a chart of its own for each further one"));
+    }
+    Some(DataForm::Count { count: fields.one_of("count", context)?, by: by.into_iter().take(2).collect() })
+}
+
+fn metric(fields: &Fields<'_>, context: &mut Context) -> Option<DataForm> {
+    let by = fields.text("by", context);
+    let at = fields.node("at").filter(|node| node.text() != Some("latest")).and_then(|node| read::date(node, context));
+    Some(DataForm::Metric { metric: fields.id("metric", context)?, by, at })
+}
+
+fn rows(fields: &Fields<'_>, context: &mut Context) -> Option<DataForm> {
+    Some(DataForm::Rows(fields.list("rows", context).iter().filter_map(|row| self::row(row, context)).collect()))
+}
+
+fn filters(fields: &Fields<'_>, context: &mut Context) -> Vec<(Name, Vec<Name>)> {
+    let entries = fields.map("where", context).iter();
+    entries.map(|entry| (entry.key.clone(), one_or_several(&entry.value, context))).collect()
+}
+
+fn one_or_several(node: &Node, context: &mut Context) -> Vec<Name> {
+    match &node.kind {
+        NodeKind::List(items) => items.iter().filter_map(|item| read::text(item, context)).collect(),
+        _ => read::text(node, context).into_iter().collect(),
     }
 }
 
-/// One name or a list of names.
-fn names(node: Option<&Node>, context: &mut Context) -> Vec<Name> {
-    match node.map(|node| (node, &node.kind)) {
-        None => Vec::new(),
-        Some((_, NodeKind::List(items))) => items.iter().filter_map(|item| text(item, context)).collect(),
-        Some((node, _)) => text(node, context).into_iter().collect(),
+/// A row; one whose value cannot be read is noted and left out.
+fn row(node: &Node, context: &mut Context) -> Option<RowEntry> {
+    let fields = Fields::of(node, &ROW, context);
+    node.entries()?;
+    let has = |key: &str| fields.node(key).is_some();
+    let said = [has("value"), has("unknown"), has("date"), has("from") || has("to")];
+    let said = said.into_iter().filter(|said| *said).count();
+    if said > 1 {
+        let message = "a row shows one thing, found several of a value, a reason, a date and a period";
+        let diagnostic = INVALID_VALUE.at(context.place(first_key(&fields)), message);
+        context.report(diagnostic.help("keep one of `value`, `unknown`, `date`, or `from` with `to`"));
+        return None;
     }
-}
-
-fn filter(entry: &Entry, context: &mut Context) -> (Name, Vec<Name>) {
-    (entry.key.clone(), names(Some(&entry.value), context))
-}
-
-fn row(fields: &Fields<'_>, context: &mut Context) -> RowEntry {
-    let unknown = fields.localised("unknown", context);
-    let unknown = unknown.map(|reason| super::ValueEntry::Unknown(reason, fields.span()));
-    RowEntry {
+    let value = match (fields.node("value"), fields.node("unknown")) {
+        (Some(node), _) => observations::value(node, context),
+        (None, Some(node)) => {
+            read::localised(node, context).map(|reason| super::ValueEntry::Unknown(reason, node.span))
+        }
+        (None, None) => None,
+    };
+    let period = period(&fields, context);
+    let all_known = fields.entries().iter().all(|entry| ROW.key(&entry.key.value).is_some());
+    let may_be_lost = !node.whole || !all_known;
+    let entry = RowEntry {
         label: fields.localised("label", context),
-        value: unknown.or_else(|| fields.node("value").and_then(|node| typed(node, context))),
-        period: period(fields, context),
         series: fields.localised("series", context),
-        evidence: fields.node("evidence").and_then(|node| one_of(node, context)),
-        link: fields.text("link", context).and_then(|link| target::read(&link, context)),
+        evidence: fields.one_of("evidence", context),
+        link: fields.node("link").and_then(|node| target::read(node, context)),
         note: fields.localised("note", context),
-        span: fields.span(),
-    }
+        span: node.span,
+        value,
+        period,
+    };
+    let unreadable = entry.value.is_none() && entry.period.is_none() && (said == 1 || may_be_lost);
+    (!unreadable).then_some(entry)
+}
+
+/// Where a row begins, so that an excerpt is one line.
+fn first_key(fields: &Fields<'_>) -> Span {
+    fields.entries().first().map_or(fields.span(), |entry| entry.key.span)
 }
 
 fn period(fields: &Fields<'_>, context: &mut Context) -> Option<(Spanned<Date>, Option<Spanned<Date>>)> {
+    if let Some(date) = fields.date("date", context) {
+        return Some((date, None));
+    }
     let (from, to) = (fields.date("from", context), fields.date("to", context));
-    match (fields.date("date", context), from) {
-        (Some(date), _) => Some((date, None)),
-        (None, Some(from)) => Some((from, to)),
-        (None, None) => None,
+    for (key, other) in [("from", "to"), ("to", "from")] {
+        if let (Some(span), None) = (fields.key_span(key), fields.node(other)) {
+            let diagnostic =
+                read::MISSING_KEY.at(context.place(span), format!("a period with `{key}` needs `{other}`"));
+            context.report(diagnostic.help("write both, or `date` for one date"));
+            return None;
+        }
+    }
+    let (from, to) = (from?, to?);
+    entity::in_order(&from, &to, context).then_some((from, Some(to)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::SourcePath;
+
+    fn data_of(data: &str) -> DataEntry {
+        let mut context = Context::new(&SourcePath::new("charts/a.yaml"), &[]);
+        let file = FileName { id: "a".to_owned(), language: None, number: None };
+        let chart = read(file, &format!("kind: bar\ntitle: A\ndata:\n{data}"), &mut context);
+        assert!(context.diagnostics.is_empty(), "{:?}", context.diagnostics);
+        chart.data.unwrap()
+    }
+
+    #[test]
+    fn entities_are_counted_by_nothing_by_one_thing_or_by_two() {
+        for (data, expected) in
+            [("{count: quotes}", 0), ("{count: quotes, by: topic}", 1), ("{count: quotes, by: [tool, topic]}", 2)]
+        {
+            let data = data_of(&format!("  {data}\n"));
+            assert!(
+                matches!(data.form, DataForm::Count { count, by } if count.value == Counted::Quotes && by.len() == expected)
+            );
+        }
+    }
+
+    #[test]
+    fn a_metric_is_filtered_and_dated() {
+        let data = data_of(
+            "  {metric: delay, by: organisation, at: 2012, where: {tool: [a, b], topic: c}, sort: name, limit: 5}\n",
+        );
+        let filters: Vec<usize> = data.filters.iter().map(|(_, values)| values.len()).collect();
+        assert_eq!((filters, data.limit.unwrap().value, data.sort.unwrap().value), (vec![2, 1], 5, Sort::Name));
+        assert!(matches!(data.form, DataForm::Metric { by: Some(_), at: Some(at), .. } if at.value.year == 2012));
+        assert!(matches!(data_of("  {metric: delay, at: latest}\n").form, DataForm::Metric { at: None, .. }));
+    }
+
+    #[test]
+    fn rows_have_a_value_a_reason_a_date_or_a_period() {
+        let data = data_of(
+            "  rows:\n    - {label: A, value: 28}\n    - {label: B, unknown: perdu}\n    - {label: C, date: 2012}\n    \
+                            - {label: D, from: 2000, to: 2005, link: quote:a}\n  sort: order\n",
+        );
+        let DataForm::Rows(rows) = data.form else { panic!() };
+        assert!(matches!(&rows[0].value, Some(super::super::ValueEntry::Said(said)) if said.value == "28"));
+        assert!(matches!(rows[1].value, Some(super::super::ValueEntry::Unknown(..))));
+        assert!(matches!(rows[2].period, Some((_, None))));
+        assert!(matches!(rows[3].period, Some((_, Some(_)))));
+        assert_eq!(rows[3].link.as_ref().unwrap().value.id, "a");
     }
 }

@@ -21,6 +21,7 @@ use pulldown_cmark::{
 };
 
 use self::destination::Destination;
+pub(super) use self::destination::UNKNOWN_SCHEME;
 use self::emphasis::Delimiter;
 use crate::diagnostic::{Code, Diagnosed, Diagnostic, Place, Rule, Severity, SourcePath, Span, Spanned};
 use crate::prose::{
@@ -49,6 +50,14 @@ pub struct RawTarget {
 /// can be walked by recursion.
 const DEEPEST: usize = 100;
 
+/// What an address of the form `kind:id` names, and the heading that it leads to; nothing for any other address.
+pub(super) fn target(address: &str) -> Option<(RawTarget, Option<String>)> {
+    match destination::read(address) {
+        Destination::Target { target, anchor } => Some((target, anchor)),
+        _ => None,
+    }
+}
+
 /// Reads the Markdown `text`, which begins `offset` bytes after the start of the file `path`. Spans are those of the file.
 pub fn read(path: &SourcePath, text: &str, offset: usize) -> Diagnosed<Prose<RawTarget>> {
     let mut reader = Reader::new(path, text, offset);
@@ -56,19 +65,6 @@ pub fn read(path: &SourcePath, text: &str, offset: usize) -> Diagnosed<Prose<Raw
         reader.event(event, range);
     }
     reader.finish()
-}
-
-/// The target that a text names, as YAML does: `quote:delay`.
-pub fn reference(typed: &Spanned<String>, path: &SourcePath) -> Result<Spanned<RawTarget>, Box<Diagnostic>> {
-    match destination::read(&typed.value) {
-        Destination::Target { target, .. } => Ok(Spanned::new(target, typed.span)),
-        Destination::Wrong(wrong) => Err(Box::new(wrong.diagnostic(&typed.value, &Place::new(path, typed.span)))),
-        Destination::Anchor(_) | Destination::External(_) => {
-            let message = format!("`{}` is nothing of the study", typed.value);
-            let help = format!("write `kind:id`, with one of the kinds {}", KINDS.join(", "));
-            Err(Box::new(destination::UNKNOWN_SCHEME.at(Place::new(path, typed.span), message).help(help)))
-        }
-    }
 }
 
 fn options() -> Options {

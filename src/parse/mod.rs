@@ -6,201 +6,136 @@
 mod card;
 mod catalogues;
 mod chart;
+mod entity;
+mod forms;
 pub mod markdown;
 mod metrics;
 mod observations;
-mod origin;
+mod place;
 mod quotes;
+mod rules;
 mod study;
 mod target;
 mod text;
-mod translation;
 pub mod value;
 
-use crate::decode::{Context, Date, Localised, Node, id};
-use crate::diagnostic::{Code, Diagnosed, Diagnostic, Place, Rule, Severity, SourcePath, Span, Spanned, nearest};
-use crate::language::LanguageCode;
+use crate::decode::{Context, Date, Localised, Node, Table};
+use crate::diagnostic::{Diagnosed, SourcePath, Span, Spanned};
 use crate::prose::{Heading, Prose};
 use crate::study::{
     Amount, ConsentPolicy, Counted, DocumentKind, Evidence, Hosting, Kind, Kinship, Level, MetricKind, Sort, Status,
 };
 
+use self::place::Role;
+
 pub use markdown::RawTarget;
+pub use place::is_parsed;
+pub use rules::RULES;
 
-/// An address that is no page of the web.
-pub static INVALID_ADDRESS: Rule = Rule {
-    code: Code::InvalidAddress,
-    severity: Severity::Error,
-    summary: "an address that does not begin with https:// or http://",
-    explanation: "Links out of the study lead to pages of the web. Other schemes, such as `javascript:`, are refused.",
-    example: "url: www.ined.fr → url: https://www.ined.fr",
-};
-
-/// The rules of this room, those of Markdown apart.
-pub static RULES: &[&Rule] = &[
-    &INVALID_ADDRESS,
-    &catalogues::UNNAMED_SPEAKER,
-    &observations::VALUE_OR_UNKNOWN,
-    &observations::INVALID_VALUE_MAP,
-    &chart::CHART_DATA_FORM,
-    &quotes::QUOTE_WITHOUT_ID,
-    &quotes::INVALID_CONSENT,
-    &study::UNKNOWN_CHECK,
-    &study::PERIOD_TURNED_ROUND,
-    &study::INVALID_IDENTIFIER,
-    &translation::NOT_TRANSLATABLE,
+/// Every table of keys of this room, in the order of the reference.
+pub static TABLES: &[&Table] = &[
+    &study::STUDY,
+    &study::AUTHOR,
+    &study::FIELDWORK,
+    &study::LICENCE,
+    &study::KIND,
+    &study::CHECK,
+    &text::CHAPTER,
+    &text::PAGE,
+    &text::TRANSLATION,
+    &text::FINDING,
+    &text::FINDING_TRANSLATION,
+    &card::ORGANISATION,
+    &card::TOOL,
+    &card::PRACTICE,
+    &card::TRANSLATION,
+    &card::RELATION,
+    &card::KIN,
+    &card::TODAY,
+    &entity::LINK,
+    &entity::SOURCE,
+    &quotes::DEFAULTS_BLOCK,
+    &quotes::DEFAULTS,
+    &quotes::QUOTE,
+    &quotes::UNKNOWN,
+    &quotes::SOURCE,
+    &quotes::INFERRED,
+    &quotes::CONSENT,
+    &quotes::ANONYMOUS,
+    &quotes::TRANSLATION,
+    &catalogues::TOPIC,
+    &catalogues::DOCUMENT,
+    &catalogues::SPEAKER,
+    &metrics::METRIC,
+    &observations::OBSERVATION,
+    &observations::VALUE,
+    &chart::CHART,
+    &chart::COUNT,
+    &chart::METRIC,
+    &chart::ROWS,
+    &chart::ROW,
+    &chart::EXCEPTION,
 ];
 
-/// Folders of Markdown, and the kind that each holds.
-const FOLDERS: [(&str, Kind); 6] = [
-    ("content/organisations", Kind::Organisation),
-    ("content/tools", Kind::Tool),
-    ("content/practices", Kind::Practice),
-    ("content/chapters", Kind::Chapter),
-    ("content/pages", Kind::Page),
-    ("content/findings", Kind::Finding),
-];
-
-/// Whether a file is one that is parsed: `study.yaml`, and texts of `content/` and `charts/`.
-pub fn is_parsed(path: &SourcePath) -> bool {
-    let path = path.as_str();
-    let inside = path.starts_with("content/") || path.starts_with("charts/");
-    path == "study.yaml" || inside && [".md", ".yaml", ".yml"].iter().any(|ending| path.ends_with(ending))
-}
-
-/// Parses one file. `None` as its text is a file that could not be read: it still declares its id.
+/// Parses one file: what it declares, and what is wrong with it. `None` as its text is a file that could not be read: it
+/// still declares its id.
+///
+/// A file of another kind (an image, a file of a theme, one that nothing reads) declares nothing.
 pub fn file(path: &SourcePath, text: Option<&str>) -> Diagnosed<ParsedFile> {
     let mut context = Context::new(path, &[]);
-    let items = items(path, text.unwrap_or_default(), &mut context);
-    if text.is_none() {
-        // What is wrong with it was said when it was read; an empty file in its place has nothing to add.
-        context.diagnostics.clear();
-    }
+    let Some(text) = text else {
+        // What is wrong with it was said when it was read.
+        return Diagnosed::clean(declared(path));
+    };
+    let items = match place::role(&mut context) {
+        Some(role) => items(role, text, &mut context),
+        None => Vec::new(),
+    };
     context.diagnosed(ParsedFile { path: path.clone(), items })
 }
 
-fn items(path: &SourcePath, text: &str, context: &mut Context) -> Vec<Item> {
-    match path.as_str() {
-        "study.yaml" => vec![Item::Study(Box::new(study::read(&yaml(text, context), context)))],
-        "content/topics.yaml" => catalogues::topics(&yaml(text, context), context),
-        "content/documents.yaml" => catalogues::documents(&yaml(text, context), context),
-        "content/speakers.yaml" => catalogues::speakers(&yaml(text, context), context),
-        "content/metrics.yaml" => metrics::read(&yaml(text, context), context),
-        "content/observations.yaml" => observations::read(&yaml(text, context), &OwnerEntry::Study, context),
-        _ => in_folder(path, text, context),
-    }
-}
-
-fn yaml(text: &str, context: &mut Context) -> Node {
-    context.read_yaml(text, 0).unwrap_or_else(|| Node::nothing(Span::default()))
-}
-
-fn in_folder(path: &SourcePath, text: &str, context: &mut Context) -> Vec<Item> {
-    let name = path.file_name();
-    let folder = path.folder();
-    if folder == "charts" && name.ends_with(".yaml") {
-        let file = file_name(name.trim_end_matches(".yaml"), Kind::Chart, context);
-        return vec![Item::Chart(Box::new(chart::read(&yaml(text, context), file, context)))];
-    }
-    if folder == "content/quotes" && name.ends_with(".md") {
-        let file = file_name(name.trim_end_matches(".md"), Kind::Quote, context);
-        return match file.language.clone() {
-            Some(language) => quotes::translations(&file, &language, text, context),
-            None => quotes::read(&file, text, context),
-        };
-    }
-    for (holder, kind) in FOLDERS {
-        if folder == holder && name.ends_with(".md") {
-            let file = file_name(name.trim_end_matches(".md"), kind, context);
-            return vec![entity(kind, file, text, context)];
-        }
-        if let Some(id) =
-            folder.strip_prefix(holder).and_then(|rest| rest.strip_prefix('/')).filter(|id| !id.contains('/'))
-        {
-            return in_entity_folder(kind, id, name, text, context);
-        }
-    }
-    context.report(unexpected(path));
-    Vec::new()
-}
-
-/// A file of a folder of one entity: its text, or its observations.
-fn in_entity_folder(kind: Kind, id: &str, name: &str, text: &str, context: &mut Context) -> Vec<Item> {
-    let owns = matches!(kind, Kind::Organisation | Kind::Tool | Kind::Practice);
-    if name == "metrics.yaml" && owns {
-        let owner = OwnerEntry::Entity(kind, id.to_owned());
-        return observations::read(&yaml(text, context), &owner, context);
-    }
-    match name.strip_suffix(".md").and_then(|stem| stem.strip_prefix("index")) {
-        Some(language) if language.is_empty() || language.starts_with('.') => {
-            let file = file_name(&format!("{id}{language}"), kind, context);
-            vec![entity(kind, file, text, context)]
-        }
-        _ => {
-            let path = context.path.clone();
-            context.report(unexpected(&path));
-            Vec::new()
-        }
-    }
-}
-
-fn entity(kind: Kind, file: FileName, text: &str, context: &mut Context) -> Item {
-    match kind {
-        Kind::Organisation | Kind::Tool | Kind::Practice => Item::Card(Box::new(card::read(kind, file, text, context))),
-        _ => Item::Text(Box::new(text::read(kind, file, text, context))),
-    }
-}
-
-/// Id, language and number of a file's name without its ending: `01-objectives.en`.
-fn file_name(stem: &str, kind: Kind, context: &mut Context) -> FileName {
-    let (stem, language) = match stem.rsplit_once('.') {
-        Some((stem, code)) if LanguageCode::parse(code).is_some() => (stem, Some(code.to_owned())),
-        _ => (stem, None),
+/// What a file declares by its name alone: nothing that refers to it is then unknown.
+fn declared(path: &SourcePath) -> ParsedFile {
+    let mut context = Context::new(path, &[]);
+    // The id stands for name and title, so that their lack is not reported as a second mistake.
+    let words = |id: &str| {
+        let nowhere = Span::default();
+        Some(Localised { texts: vec![(Name::new(String::new(), nowhere), Name::new(id.to_owned(), nowhere))] })
     };
-    let digits = stem.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(0);
-    let (number, typed) = match (kind, stem.split_at_checked(digits)) {
-        (Kind::Chapter, Some((number, rest))) if rest.starts_with('-') && digits > 0 => {
-            (number.parse().ok(), &rest[1..])
+    let item = place::role(&mut context).and_then(|role| match role {
+        Role::Study => Some(Item::Study(Box::default())),
+        Role::Card(kind, file) => {
+            Some(Item::Card(Box::new(CardFile { name: words(&file.id), ..CardFile::named(kind, file) })))
         }
-        _ => (None, stem),
-    };
-    let place = Place::file(&context.path);
-    let wrong = id::diagnose(typed, place.clone()).or_else(|| reserved(typed, kind, place));
-    let id = match &wrong {
-        Some(_) => id::spell(typed).unwrap_or_else(|| typed.to_owned()),
-        None => typed.to_owned(),
-    };
-    context.diagnostics.extend(wrong);
-    FileName { id, language, number }
+        Role::Text(kind, file) => {
+            Some(Item::Text(Box::new(TextFile { title: words(&file.id), ..TextFile::named(kind, file) })))
+        }
+        Role::Quotes(file) => Some(Item::Quote(Box::new(QuoteEntry::named(Name::new(file, Span::default()))))),
+        Role::Chart(file) => Some(Item::Chart(Box::new(ChartFile::named(file)))),
+        _ => None,
+    });
+    ParsedFile { path: path.clone(), items: item.into_iter().collect() }
 }
 
-/// `study` stands for the study itself in links to observations.
-fn reserved(id: &str, kind: Kind, place: Place) -> Option<Diagnostic> {
-    (id == "study" && kind == Kind::Organisation).then(|| {
-        id::RESERVED_ID
-            .at(place, "the id `study` is reserved: in links it stands for the study itself")
-            .help("give the organisation another id, such as `study-group`")
-    })
-}
-
-fn unexpected(path: &SourcePath) -> Diagnostic {
-    let folders = FOLDERS.iter().map(|(folder, _)| *folder).chain(["content/quotes", "charts"]);
-    let diagnostic = crate::source::UNEXPECTED_FILE.at(Place::file(path), format!("nothing reads `{path}`"));
-    match nearest(path.folder(), folders) {
-        Some(near) if near != path.folder() => diagnostic.help(format!("did you mean `{near}/{}`?", path.file_name())),
-        _ => diagnostic.help("move it to where its kind is kept, or out of `content/`"),
+fn items(role: Role, text: &str, context: &mut Context) -> Vec<Item> {
+    fn all<T>(entries: Vec<T>, item: impl Fn(Box<T>) -> Item) -> Vec<Item> {
+        entries.into_iter().map(|entry| item(Box::new(entry))).collect()
     }
-}
-
-/// An address of the web; another is reported and dropped.
-fn web_address(typed: Name, context: &mut Context) -> Option<Name> {
-    if typed.value.starts_with("https://") || typed.value.starts_with("http://") {
-        return Some(typed);
+    match role {
+        Role::Study => vec![Item::Study(Box::new(study::read(text, context)))],
+        Role::Card(kind, file) => vec![Item::Card(Box::new(card::read(kind, file, text, context)))],
+        Role::Text(kind, file) => vec![Item::Text(Box::new(text::read(kind, file, text, context)))],
+        Role::Quotes(file) => all(quotes::read(&file, text, context), Item::Quote),
+        Role::QuoteTranslations(file, language) => {
+            all(quotes::translations(&file, &language, text, context), Item::QuoteTranslation)
+        }
+        Role::Topics => all(catalogues::topics(text, context), Item::Topic),
+        Role::Documents => all(catalogues::documents(text, context), Item::Document),
+        Role::Speakers => all(catalogues::speakers(text, context), Item::Speaker),
+        Role::Metrics => all(metrics::read(text, context), Item::Metric),
+        Role::Observations(owner) => all(observations::read(&owner, text, context), Item::Observation),
+        Role::Chart(file) => vec![Item::Chart(Box::new(chart::read(file, text, context)))],
     }
-    let place = context.place(typed.span);
-    let message = format!("`{}` is no address of the web", typed.value);
-    context.report(INVALID_ADDRESS.at(place, message).help("write it with `https://`"));
-    None
 }
 
 /// A name as it is typed.
@@ -349,7 +284,7 @@ pub struct PardonEntry {
 }
 
 /// What every file of one entity has: its id and the language that it is written in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileName {
     /// The id, without digits of order, language and ending. Its span is empty at the start of the file.
     pub id: String,
@@ -487,10 +422,12 @@ pub enum ConsentEntry {
 /// A quote with what it inherits from its file's `defaults`.
 #[derive(Clone, Debug)]
 pub struct QuoteEntry {
-    /// Its id; of the file's name where the entry gives none.
+    /// Its id; of the file's name where the entry gives none, with an empty span at the start of the file.
     pub id: Name,
-    /// The entry's YAML block.
+    /// The first line of the entry's block.
     pub span: Span,
+    /// False where part of the entry could not be read: then nothing is to be said about what it leaves out.
+    pub whole: bool,
     /// The words as they are typed.
     pub words: Name,
     /// Whose words they are.
@@ -803,3 +740,6 @@ pub struct RowEntry {
     /// The row as a whole.
     pub span: Span,
 }
+
+#[cfg(test)]
+mod tests;

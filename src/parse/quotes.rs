@@ -1,303 +1,765 @@
-//! Files of quotes: blocks of keys, each followed by the words; `defaults` first, where several share something.
+//! Files of quotes, and of their translations: blocks of keys, each followed by the words, which are plain text.
+//!
+//! `defaults` are read once and inherited key by key, so that a mistake in them is said once. What an entry says itself
+//! replaces what it inherits: its list the whole list, its `locator` only the locator.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
-use crate::decode::read::{self, localised};
-use crate::decode::{Context, Fields, Form, Key, Node, NodeKind, Table, front, id, words};
-use crate::diagnostic::{Code, Rule, Severity, Span, Spanned};
+use super::entity::{self, DRAFT, EVIDENCE, EXTRA, LOCATOR, NOTE, OLD_ADDRESSES, TRANSLATED_FROM};
+use super::rules::{INVALID_CONSENT, QUOTE_WITHOUT_ID};
+use super::{ConsentEntry, InferredEntry, Name, QuoteEntry, QuoteTranslationEntry, SourceEntry, forms};
+use crate::decode::front::{self, Block, MISSING_FRONT_MATTER};
+use crate::decode::{
+    ClosedWord, Context, Date, Fields, Form, Key, Localised, Node, Table, id, read, word::INVALID_VALUE, words,
+};
+use crate::diagnostic::{Diagnostic, Place, Span, Spanned};
 use crate::study::Evidence;
 
-use super::{
-    ConsentEntry, FileName, InferredEntry, Item, Name, QuoteEntry, QuoteTranslationEntry, SourceEntry, origin,
-};
+const ID: Key = Key::new("id", Form::Id("quote"), "its id, in a file of several quotes; never changed");
+const ORGANISATION: Key =
+    Key::new("organisation", Form::Id("organisation"), "whose words they are").french(&["organisme", "structure"]);
+const ATTRIBUTION: Key = Key::new("attribution", Form::Table(&UNKNOWN), "why it is not known whose words they are");
+const SPEAKER: Key = Key::new("speaker", Form::Id("speaker"), "who spoke, by an id of `speakers.yaml`")
+    .french(&["locuteur", "personne"]);
+const SOURCE_KEY: Key = Key::new("source", Form::Table(&SOURCE), "the document that they stand in, and where")
+    .french(&["origine", "provenance"]);
+const LANGUAGE: Key =
+    Key::new("language", Form::Text, "the language of the words, as `fr`; the study's own where this is left out")
+        .french(&["langue"]);
+const DATE: Key = Key::new("date", Form::Date, "when it was said");
+const TOOLS: Key = Key::new("tools", Form::List(&Form::Id("tool")), "tools that the words name").french(&["outils"]);
+const PRACTICES: Key =
+    Key::new("practices", Form::List(&Form::Id("practice")), "practices that the words name").french(&["pratiques"]);
+const INFERRED_KEY: Key =
+    Key::new("inferred", Form::Table(&INFERRED), "what the editors conclude, and why; shown as inferred")
+        .french(&["deduit", "infere"]);
+const FOREIGN: Key =
+    Key::new("foreign", Form::MapOf(&Form::List(&Form::Text)), "phrases of the words in another language, by its code")
+        .french(&["mots_etrangers", "langue_etrangere"]);
+// A constant can borrow a form that holds a table only from a static.
+static CONSENT_FORMS: [Form; 2] = [Form::OneOf(words::<PlainConsent>), Form::Table(&CONSENT)];
+const CONSENT_KEY: Key = Key::new(
+    "consent",
+    Form::Either(&CONSENT_FORMS),
+    "whether it may be published: `granted`, `anonymous`, `withheld`, `{withdrawn: DATE}` or `{embargoed_until: DATE}`",
+)
+.french(&["consentement", "accord"]);
 
-/// The keys of a quote.
-pub static QUOTE: Table = Table {
+/// A quote.
+pub(super) static QUOTE: Table = Table {
     name: "quote",
     keys: &[
-        Key::new("id", Form::Text, "its id, in a file of several quotes; written once and never changed"),
-        Key::new("organisation", Form::Id("organisation"), "whose words they are").french(&["organisme"]),
-        Key::new("attribution", Form::Table(&ATTRIBUTION), "why it is not known whose words they are"),
-        Key::new("speaker", Form::Id("speaker"), "who spoke, by an id of `speakers.yaml`").french(&["locuteur"]),
-        origin::KEY,
-        Key::new("locator", Form::Text, "where in the document; overrides that of `source`").french(&["repère"]),
-        Key::new("language", Form::Text, "the language of the words").french(&["langue"]),
-        Key::new("date", Form::Date, "when it was said"),
-        Key::new("evidence", Form::OneOf(words::<Evidence>), "how well the attribution is documented")
-            .french(&["preuve"]),
-        Key::new("tools", Form::List(&Form::Id("tool")), "tools that the words name").french(&["outils"]),
-        Key::new("practices", Form::List(&Form::Id("practice")), "practices that the words name")
-            .french(&["pratiques"]),
-        Key::new("topics", Form::List(&Form::Id("topic")), "what it is about").french(&["thèmes"]),
-        Key::new("inferred", Form::Table(&INFERRED), "what the editors conclude, and why").french(&["déduit"]),
-        Key::new("foreign", Form::MapOf(&Form::List(&Form::Text)), "phrases of the words in another language")
-            .french(&["étranger"]),
-        Key::new("note", Form::Localised, "a remark").translatable().french(&["remarque"]),
-        Key::new("consent", Form::Any, "whether it may be published").french(&["consentement"]),
-        Key::new("draft", Form::Flag, "not to be published yet").french(&["brouillon"]),
-        Key::new("old_addresses", Form::List(&Form::Text), "addresses that it had"),
-        Key::new("extra", Form::Any, "free data"),
+        ID,
+        ORGANISATION,
+        ATTRIBUTION,
+        SPEAKER,
+        SOURCE_KEY,
+        LOCATOR,
+        LANGUAGE,
+        DATE,
+        EVIDENCE,
+        TOOLS,
+        PRACTICES,
+        entity::TOPICS,
+        INFERRED_KEY,
+        FOREIGN,
+        NOTE,
+        CONSENT_KEY,
+        DRAFT,
+        OLD_ADDRESSES,
+        EXTRA,
     ],
 };
 
-/// The keys of a block of defaults.
-pub static DEFAULTS: Table = Table {
+/// What the quotes of a file inherit.
+pub(super) static DEFAULTS: Table = Table {
+    name: "set of defaults",
+    keys: &[
+        ORGANISATION,
+        ATTRIBUTION,
+        SPEAKER,
+        SOURCE_KEY,
+        LOCATOR,
+        LANGUAGE,
+        DATE,
+        EVIDENCE,
+        TOOLS,
+        PRACTICES,
+        entity::TOPICS,
+        INFERRED_KEY,
+        FOREIGN,
+        NOTE,
+        CONSENT_KEY,
+        DRAFT,
+        OLD_ADDRESSES,
+        EXTRA,
+    ],
+};
+
+/// The block that holds the defaults.
+pub(super) static DEFAULTS_BLOCK: Table = Table {
     name: "block of defaults",
-    keys: &[Key::new("defaults", Form::Table(&QUOTE), "what all quotes inherit").required()],
+    keys: &[Key::new("defaults", Form::Table(&DEFAULTS), "what every quote of the file says unless it says otherwise")],
 };
 
-/// The keys of an attribution.
-pub static ATTRIBUTION: Table = Table {
+/// A translation of a quote's words.
+pub(super) static TRANSLATION: Table = Table {
+    name: "translation of a quote",
+    keys: &[
+        Key::new("id", Form::Id("quote"), "the quote; in a file of one translation, the file's name"),
+        Key::new("by", Form::Text, "who translated").french(&["par", "traducteur", "traductrice"]),
+        TRANSLATED_FROM,
+    ],
+};
+
+/// Why it is not known whose words they are.
+pub(super) static UNKNOWN: Table = Table {
     name: "attribution",
-    keys: &[Key::new("unknown", Form::Localised, "why it is not known whose words they are").required().translatable()],
+    keys: &[Key::new("unknown", Form::Localised, "why it is not known whose words they are")
+        .required()
+        .french(&["inconnu", "inconnue"])],
 };
 
-/// The keys of what is inferred.
-pub static INFERRED: Table = Table {
-    name: "list of what is inferred",
+/// The document of a quote, which may come from the defaults while the locator does not.
+pub(super) static SOURCE: Table = Table {
+    name: "source",
+    keys: &[Key::new("document", Form::Id("document"), "the document, by its id in `documents.yaml`"), LOCATOR],
+};
+
+/// What the editors conclude.
+pub(super) static INFERRED: Table = Table {
+    name: "set of inferred relations",
     keys: &[
-        Key::new("tools", Form::List(&Form::Id("tool")), "tools").french(&["outils"]),
-        Key::new("practices", Form::List(&Form::Id("practice")), "practices").french(&["pratiques"]),
-        Key::new("topics", Form::List(&Form::Id("topic")), "topics").french(&["thèmes"]),
-        Key::new("why", Form::Localised, "why the editors think so").required().translatable().french(&["pourquoi"]),
+        TOOLS,
+        PRACTICES,
+        entity::TOPICS,
+        Key::new("why", Form::Localised, "what the conclusion rests on").french(&["pourquoi", "raison"]),
     ],
 };
 
-/// The keys of a translated quote.
-pub static TRANSLATION: Table = Table {
-    name: "translated quote",
+/// A consent that needs more than a word.
+pub(super) static CONSENT: Table = Table {
+    name: "consent",
     keys: &[
-        Key::new("id", Form::Text, "the quote that is translated"),
-        Key::new("by", Form::Text, "who translated").french(&["par"]),
-        Key::new("translated_from", Form::Text, "the hash of what was translated"),
+        Key::new("withdrawn", Form::Date, "when it was withdrawn; the id and this date stay").french(&["retire"]),
+        Key::new("embargoed_until", Form::Date, "the day from which it may be published")
+            .french(&["embargo", "embargo_until"]),
+        Key::new("anonymous", Form::Table(&ANONYMOUS), "it may be published without what identifies who spoke")
+            .french(&["anonyme"]),
     ],
 };
 
-/// An entry of a file of several quotes that has no id.
-pub static QUOTE_WITHOUT_ID: Rule = Rule {
-    code: Code::QuoteWithoutId,
-    severity: Severity::Error,
-    summary: "a quote without an id in a file of several",
-    explanation: "In a file of one quote the id is the file's name; in a file of several each quote has an `id`, written \
-                  once and never changed, since it is the quote's address. A proposal is made of its organisation and its \
-                  first words.",
-    example: "organisation: ined → id: ined-two-hours, organisation: ined",
+/// What an anonymous quote keeps.
+pub(super) static ANONYMOUS: Table = Table {
+    name: "set of what stays",
+    keys: &[Key::new("keep", Form::List(&Form::OneOf(words::<Kept>)), "what identifies nobody, and stays")
+        .required()
+        .french(&["garder"])],
 };
 
-/// A consent in none of its forms.
-pub static INVALID_CONSENT: Rule = Rule {
-    code: Code::InvalidConsent,
-    severity: Severity::Error,
-    summary: "a consent that cannot be read",
-    explanation: "`consent` is `granted`, `anonymous`, `withheld`, `{withdrawn: DATE}`, `{embargoed_until: DATE}`, or \
-                  `{anonymous: {keep: [document, locator]}}` where what is kept identifies nobody. A consent that cannot be \
-                  read is never taken for a yes.",
-    example: "consent: yes → consent: granted",
-};
-
-/// The quotes of a file.
-pub fn read(file: &FileName, text: &str, context: &mut Context) -> Vec<Item> {
-    let mut blocks = blocks(text, context);
-    let defaults = match blocks.first() {
-        Some(block) if block.node.get("defaults").is_some() => {
-            let block = blocks.remove(0);
-            Fields::of(&block.node, &DEFAULTS, context);
-            block.node.get("defaults").cloned()
-        }
-        _ => None,
-    };
-    let alone = blocks.len() == 1;
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    blocks
-        .into_iter()
-        .map(|block| {
-            let own = Fields::of(&block.node, &QUOTE, context);
-            let typed = own.text("id", context);
-            let id = match (typed, alone) {
-                (Some(typed), _) => checked(typed, context),
-                (None, true) => Name::new(file.id.clone(), Span::new(block.span.start, block.span.start)),
-                (None, false) => proposed(&block, &own, &mut seen, context),
-            };
-            Item::Quote(Box::new(quote(id, &block, &merged(&block.node, defaults.as_ref()), context)))
-        })
-        .collect()
+/// A consent that is one word.
+#[derive(Clone, Copy, Debug)]
+enum PlainConsent {
+    Granted,
+    Anonymous,
+    Withheld,
 }
 
-/// The translations of a file.
-pub fn translations(file: &FileName, language: &str, text: &str, context: &mut Context) -> Vec<Item> {
-    let blocks = blocks(text, context);
-    let alone = blocks.len() == 1;
-    let mut items = Vec::new();
-    for block in blocks {
-        let fields = Fields::of(&block.node, &TRANSLATION, context);
-        let id = match fields.text("id", context) {
-            Some(id) => checked(id, context),
-            None if alone => Name::new(file.id.clone(), Span::new(block.span.start, block.span.start)),
+impl ClosedWord for PlainConsent {
+    const NAME: &'static str = "consent";
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("granted", Self::Granted), ("anonymous", Self::Anonymous), ("withheld", Self::Withheld)];
+}
+
+/// What an anonymous quote may keep.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Kept {
+    Document,
+    Locator,
+}
+
+impl ClosedWord for Kept {
+    const NAME: &'static str = "part of a quote that can stay";
+    const WORDS: &'static [(&'static str, Self)] = &[("document", Self::Document), ("locator", Self::Locator)];
+}
+
+/// Reads a file of quotes; `file` is its name without ending.
+pub(super) fn read(file: &str, text: &str, context: &mut Context) -> Vec<QuoteEntry> {
+    let blocks = front::blocks(&context.path.clone(), text).take(&mut context.diagnostics);
+    let mut nodes: Vec<(Node, Block<'_>)> = Vec::new();
+    let mut inherited = Said::default();
+    for (index, block) in blocks.into_iter().enumerate() {
+        let node = entity::node(block.yaml, context);
+        if node.get("defaults").is_some() {
+            inherited = defaults(&node, &block, index, context);
+        } else {
+            nodes.push((node, block));
+        }
+    }
+    if nodes.is_empty() {
+        return vec![nothing_quoted(file, text, context)];
+    }
+    let mut ids = Ids::of(&nodes, file);
+    let entries = nodes.iter().map(|(node, block)| {
+        let fields = Fields::of(node, &QUOTE, context);
+        let said = Said::read(&fields, context).or(&inherited);
+        let id = ids.id(&fields, &said, block, context);
+        entry(id, said, node, block, context)
+    });
+    entries.collect()
+}
+
+/// Reads a file of translations; `file` is its name without language and ending.
+pub(super) fn translations(
+    file: &str,
+    language: &str,
+    text: &str,
+    context: &mut Context,
+) -> Vec<QuoteTranslationEntry> {
+    let blocks = front::blocks(&context.path.clone(), text).take(&mut context.diagnostics);
+    if blocks.is_empty() && context.diagnostics.is_empty() {
+        let diagnostic = MISSING_FRONT_MATTER.at(Place::file(&context.path), "this file holds no translation");
+        context.report(
+            diagnostic.help("write a block between two lines `---` with the `id` of the quote, and then the words"),
+        );
+    }
+    let is_single = blocks.len() == 1;
+    let mut entries = Vec::new();
+    for block in &blocks {
+        let node = entity::node(block.yaml, context);
+        let node = entity::translated(node, &QUOTE_OF_TRANSLATION, context);
+        let fields = Fields::of(&node, &TRANSLATION, context);
+        let by = fields.text("by", context);
+        let translated_from = fields.text("translated_from", context);
+        let id = match fields.id("id", context) {
+            Some(id) => id,
+            None if is_single && fields.node("id").is_none() => Name::new(named(file, context), Span::default()),
             None => {
-                let place = context.place(block.span);
-                let help = "add `id: ID`, the id of the quote that these words translate";
-                context.report(
-                    QUOTE_WITHOUT_ID.at(place, "this translation does not say which quote it translates").help(help),
-                );
+                if node.whole && fields.node("id").is_none() {
+                    let diagnostic = QUOTE_WITHOUT_ID
+                        .at(context.place(beginning(block)), "this translation does not say which quote it translates");
+                    context.report(diagnostic.help("write `id: …`, the id of the quote"));
+                }
                 continue;
             }
         };
-        items.push(Item::QuoteTranslation(Box::new(QuoteTranslationEntry {
+        entries.push(QuoteTranslationEntry {
             id,
             language: language.to_owned(),
-            by: fields.text("by", context),
-            words: block.words,
-            translated_from: fields.text("translated_from", context),
-        })));
+            by,
+            words: Name::new(block.words.clone(), block.words_span),
+            translated_from,
+        });
     }
-    items
+    entries
 }
 
-struct Block {
-    node: Node,
-    span: Span,
-    words: Name,
+/// The keys of a quote that a translation may not hold: all but those that are its own.
+static QUOTE_OF_TRANSLATION: Table = Table {
+    name: "quote",
+    keys: &[
+        ORGANISATION,
+        ATTRIBUTION,
+        SPEAKER,
+        SOURCE_KEY,
+        LOCATOR,
+        LANGUAGE,
+        DATE,
+        EVIDENCE,
+        TOOLS,
+        PRACTICES,
+        entity::TOPICS,
+        INFERRED_KEY,
+        FOREIGN,
+        CONSENT_KEY,
+        DRAFT,
+        OLD_ADDRESSES,
+    ],
+};
+
+/// What a block says: of an entry, or of the defaults. An empty list says something; a list left out does not.
+#[derive(Clone, Default)]
+struct Said {
+    organisation: Option<Name>,
+    unknown: Option<Localised>,
+    speaker: Option<Name>,
+    document: Option<Name>,
+    locator: Option<Name>,
+    language: Option<Name>,
+    date: Option<Spanned<Date>>,
+    evidence: Option<Spanned<Evidence>>,
+    tools: Option<Vec<Name>>,
+    practices: Option<Vec<Name>>,
+    topics: Option<Vec<Name>>,
+    inferred: Option<SaidInferred>,
+    foreign: Option<Vec<(Name, Vec<Name>)>>,
+    note: Option<Localised>,
+    consent: Option<Spanned<ConsentEntry>>,
+    draft: Option<bool>,
+    old_addresses: Option<Vec<Name>>,
 }
 
-fn blocks(text: &str, context: &mut Context) -> Vec<Block> {
-    let path = context.path.clone();
-    let blocks = front::blocks(&path, text).take(&mut context.diagnostics);
-    blocks
-        .into_iter()
-        .map(|block| {
-            let span = Span::new(block.yaml.offset, block.yaml.offset + block.yaml.text.trim_end().len());
-            let node = context.read_yaml(block.yaml.text, block.yaml.offset);
-            Block {
-                node: node.unwrap_or_else(|| Node::nothing(span)),
-                span,
-                words: Name::new(block.words, block.words_span),
-            }
-        })
-        .collect()
+#[derive(Clone, Default)]
+struct SaidInferred {
+    tools: Option<Vec<Name>>,
+    practices: Option<Vec<Name>>,
+    topics: Option<Vec<Name>>,
+    why: Option<Localised>,
 }
 
-/// An id as it is typed, or as it must be spelt.
-fn checked(typed: Name, context: &mut Context) -> Name {
-    match id::diagnose(&typed.value, context.place(typed.span)) {
-        None => typed,
-        Some(diagnostic) => {
-            context.report(diagnostic);
-            Name::new(id::spell(&typed.value).unwrap_or(typed.value), typed.span)
+impl Said {
+    fn read(fields: &Fields<'_>, context: &mut Context) -> Self {
+        let source = entity::source(fields, &SOURCE, context);
+        let (document, of_source) = source.map_or((None, None), |source| (source.document, source.locator));
+        let unknown = fields.table("attribution", &UNKNOWN, context);
+        let said = Self {
+            organisation: fields.id("organisation", context),
+            unknown: unknown.and_then(|unknown| unknown.localised("unknown", context)),
+            speaker: fields.id("speaker", context),
+            document,
+            locator: fields.text("locator", context).or(of_source),
+            language: fields.text("language", context).and_then(|code| forms::language(code, context)),
+            date: fields.date("date", context),
+            evidence: fields.one_of("evidence", context),
+            tools: ids(fields, "tools", context),
+            practices: ids(fields, "practices", context),
+            topics: ids(fields, "topics", context),
+            inferred: fields
+                .table("inferred", &INFERRED, context)
+                .map(|inferred| SaidInferred::read(&inferred, context)),
+            foreign: fields.node("foreign").map(|node| foreign(node, context)),
+            note: fields.localised("note", context),
+            consent: said_consent(fields, context),
+            draft: entity::said("draft", fields, context)
+                .and_then(|node| read::flag(node, context))
+                .map(|draft| draft.value),
+            old_addresses: fields.node("old_addresses").map(|_| entity::old_addresses(fields, context)),
+        };
+        if let (Some(span), Some(_)) = (fields.key_span("attribution"), &said.organisation) {
+            let message = "this says both whose words they are and that it is not known";
+            context.report(INVALID_VALUE.at(context.place(span), message).help("keep `organisation` or `attribution`"));
+        }
+        said
+    }
+
+    /// What the block says, and what it inherits.
+    fn or(self, inherited: &Said) -> Said {
+        let attributed = self.organisation.is_some() || self.unknown.is_some();
+        let inherits = |own: bool| (!own).then_some(inherited);
+        let attribution = inherits(attributed);
+        Said {
+            organisation: self.organisation.or_else(|| attribution?.organisation.clone()),
+            unknown: self.unknown.or_else(|| attribution?.unknown.clone()),
+            speaker: self.speaker.or_else(|| inherited.speaker.clone()),
+            document: self.document.or_else(|| inherited.document.clone()),
+            locator: self.locator.or_else(|| inherited.locator.clone()),
+            language: self.language.or_else(|| inherited.language.clone()),
+            date: self.date.or_else(|| inherited.date.clone()),
+            evidence: self.evidence.or_else(|| inherited.evidence.clone()),
+            tools: self.tools.or_else(|| inherited.tools.clone()),
+            practices: self.practices.or_else(|| inherited.practices.clone()),
+            topics: self.topics.or_else(|| inherited.topics.clone()),
+            inferred: match (self.inferred, &inherited.inferred) {
+                (Some(own), Some(inherited)) => Some(own.or(inherited)),
+                (own, inherited) => own.or_else(|| inherited.clone()),
+            },
+            foreign: self.foreign.or_else(|| inherited.foreign.clone()),
+            note: self.note.or_else(|| inherited.note.clone()),
+            consent: self.consent.or_else(|| inherited.consent.clone()),
+            draft: self.draft.or(inherited.draft),
+            old_addresses: self.old_addresses.or_else(|| inherited.old_addresses.clone()),
         }
     }
 }
 
-/// The id that an entry without one would have.
-fn proposed(block: &Block, own: &Fields<'_>, seen: &mut BTreeMap<String, usize>, context: &mut Context) -> Name {
-    const WORDS: usize = 4;
-    let organisation = own.node("organisation").and_then(Node::text).unwrap_or_default();
-    let first: Vec<&str> = block.words.value.split_whitespace().take(WORDS).collect();
-    let spelt = id::spell(&format!("{organisation} {}", first.join(" "))).unwrap_or_else(|| "quote".to_owned());
-    let count = seen.entry(spelt.clone()).or_insert(0);
-    *count += 1;
-    let id = if *count == 1 { spelt } else { format!("{spelt}-{count}") };
-    let place = context.place(block.span);
-    let message = "this quote has no id, and the file holds several";
-    context.report(QUOTE_WITHOUT_ID.at(place, message).help(format!("add `id: {id}`")));
-    Name::new(id, Span::new(block.span.start, block.span.start))
-}
-
-/// An entry's own keys, then the inherited ones that it does not have.
-fn merged(own: &Node, defaults: Option<&Node>) -> Node {
-    let mut entries = own.entries().unwrap_or_default().to_vec();
-    for inherited in defaults.and_then(Node::entries).unwrap_or_default() {
-        if !entries.iter().any(|entry| entry.key.value == inherited.key.value) {
-            entries.push(inherited.clone());
+impl SaidInferred {
+    fn read(fields: &Fields<'_>, context: &mut Context) -> Self {
+        Self {
+            tools: ids(fields, "tools", context),
+            practices: ids(fields, "practices", context),
+            topics: ids(fields, "topics", context),
+            why: fields.localised("why", context),
         }
     }
-    // Whether keys are unknown or missing was found out where they stand.
-    Node { whole: false, ..Node::new(own.span, NodeKind::Map(entries)) }
+
+    fn or(self, inherited: &SaidInferred) -> SaidInferred {
+        SaidInferred {
+            tools: self.tools.or_else(|| inherited.tools.clone()),
+            practices: self.practices.or_else(|| inherited.practices.clone()),
+            topics: self.topics.or_else(|| inherited.topics.clone()),
+            why: self.why.or_else(|| inherited.why.clone()),
+        }
+    }
+
+    fn finish(self) -> InferredEntry {
+        InferredEntry {
+            tools: self.tools.unwrap_or_default(),
+            practices: self.practices.unwrap_or_default(),
+            topics: self.topics.unwrap_or_default(),
+            why: self.why,
+        }
+    }
 }
 
-fn quote(id: Name, block: &Block, merged: &Node, context: &mut Context) -> QuoteEntry {
-    // What the table says of unknown keys was said of the entry and of the defaults; here it would be said again.
-    let mut silent = Context::new(&context.path, &context.languages);
-    let fields = Fields::of(merged, &QUOTE, &mut silent);
-    let unknown = fields.table("attribution", &ATTRIBUTION, context).and_then(|it| it.localised("unknown", context));
+fn ids(fields: &Fields<'_>, key: &str, context: &mut Context) -> Option<Vec<Name>> {
+    fields.node(key).map(|_| fields.ids(key, context))
+}
+
+fn foreign(node: &Node, context: &mut Context) -> Vec<(Name, Vec<Name>)> {
+    let mut phrases = Vec::new();
+    for entry in read::entries(node, context) {
+        let Some(language) = forms::language(entry.key.clone(), context) else { continue };
+        let items = read::items(&entry.value, context);
+        phrases.push((language, items.iter().filter_map(|item| read::text(item, context)).collect()));
+    }
+    phrases
+}
+
+/// The consent that a block says; a key without a value says that its author meant something.
+fn said_consent(fields: &Fields<'_>, context: &mut Context) -> Option<Spanned<ConsentEntry>> {
+    match (fields.node("consent"), fields.key_span("consent")) {
+        (Some(node), _) => Some(consent(node, context)),
+        (None, Some(span)) => {
+            context.report(INVALID_CONSENT.at(context.place(span), "`consent` says nothing").help(CONSENTS));
+            Some(Spanned::new(ConsentEntry::Withheld, span))
+        }
+        (None, None) => None,
+    }
+}
+
+/// A consent. One that cannot be read is noted, and never taken for a yes.
+fn consent(node: &Node, context: &mut Context) -> Spanned<ConsentEntry> {
+    let consent = match node.text() {
+        Some(word) => in_a_word(word, node, context),
+        None => in_a_map(node, context),
+    };
+    Spanned::new(consent.unwrap_or(ConsentEntry::Withheld), node.span)
+}
+
+fn in_a_word(word: &str, node: &Node, context: &mut Context) -> Option<ConsentEntry> {
+    match PlainConsent::WORDS.iter().find(|(known, _)| *known == word) {
+        Some((_, PlainConsent::Granted)) => return Some(ConsentEntry::Granted),
+        Some((_, PlainConsent::Withheld)) => return Some(ConsentEntry::Withheld),
+        Some((_, PlainConsent::Anonymous)) => {
+            return Some(ConsentEntry::Anonymous { keep_document: false, keep_locator: false });
+        }
+        None => {}
+    }
+    let place = context.place(node.span);
+    context.report(match word {
+        "withdrawn" | "embargoed_until" => {
+            let diagnostic = INVALID_CONSENT.at(place, format!("`{word}` needs a date"));
+            diagnostic.help(format!("write `consent: {{{word}: DATE}}`"))
+        }
+        _ => {
+            let diagnostic = INVALID_CONSENT.at(place, format!("`{word}` is no consent"));
+            diagnostic.suggest(word, words::<PlainConsent>()).help(CONSENTS)
+        }
+    });
+    None
+}
+
+const CONSENTS: &str = "write `granted`, `anonymous`, `withheld`, `{withdrawn: DATE}` or `{embargoed_until: DATE}`";
+
+fn in_a_map(node: &Node, context: &mut Context) -> Option<ConsentEntry> {
+    let noted = context.diagnostics.len();
+    let fields = Fields::of(node, &CONSENT, context);
+    let withdrawn = fields.date("withdrawn", context).map(|date| ConsentEntry::Withdrawn(date.value));
+    let embargoed = fields.date("embargoed_until", context).map(|date| ConsentEntry::EmbargoedUntil(date.value));
+    let anonymous = anonymous(&fields, context);
+    let mut said = [withdrawn, embargoed, anonymous].into_iter().flatten();
+    match (said.next(), fields.entries().len()) {
+        (Some(consent), 1) => return Some(consent),
+        (_, 2..) => {
+            let diagnostic = INVALID_CONSENT.at(context.place(node.span), "a consent says one thing, found several");
+            context.report(diagnostic.help("keep one of them"));
+        }
+        // Nothing is said twice.
+        _ if context.diagnostics.len() > noted => {}
+        _ => context.report(INVALID_CONSENT.at(context.place(node.span), "this consent says nothing").help(CONSENTS)),
+    }
+    None
+}
+
+fn anonymous(fields: &Fields<'_>, context: &mut Context) -> Option<ConsentEntry> {
+    let noted = context.diagnostics.len();
+    let anonymous = fields.table("anonymous", &ANONYMOUS, context)?;
+    let items = anonymous.list("keep", context).iter();
+    let kept: Vec<Kept> = items.filter_map(|item| Some(read::one_of::<Kept>(item, context)?.value)).collect();
+    (context.diagnostics.len() == noted).then(|| ConsentEntry::Anonymous {
+        keep_document: kept.contains(&Kept::Document),
+        keep_locator: kept.contains(&Kept::Locator),
+    })
+}
+
+fn defaults(node: &Node, block: &Block<'_>, index: usize, context: &mut Context) -> Said {
+    let fields = Fields::of(node, &DEFAULTS_BLOCK, context);
+    if index > 0 {
+        let span = fields.key_span("defaults").unwrap_or(block.words_span);
+        let diagnostic = INVALID_VALUE.at(context.place(span), "`defaults` stands in a later block of the file");
+        context.report(diagnostic.help("write it in the first block: every quote of the file inherits from it"));
+    }
+    if !block.words.is_empty() {
+        let first = block.words.lines().next().map_or(0, str::len);
+        let span = Span::new(block.words_span.start, block.words_span.start.saturating_add(first));
+        let diagnostic =
+            MISSING_FRONT_MATTER.at(context.place(span), "these words follow `defaults`, and belong to no quote");
+        context
+            .report(diagnostic.help("write the block of their quote before them, even an empty one: `---` and `---`"));
+    }
+    match fields.table("defaults", &DEFAULTS, context) {
+        Some(fields) => Said::read(&fields, context),
+        None => Said::default(),
+    }
+}
+
+fn entry(id: Name, said: Said, node: &Node, block: &Block<'_>, context: &mut Context) -> QuoteEntry {
+    if let (Some(locator), None, true) = (&said.locator, &said.document, node.whole) {
+        let message = "a locator stands here, but no document is named that it leads into";
+        let diagnostic = read::MISSING_KEY.at(context.place(locator.span), message);
+        context.report(diagnostic.help("write `source: {document: …}` beside it, or in the `defaults` of the file"));
+    }
+    let locator = said.locator;
+    let source = said.document.map(|document| SourceEntry { document: Some(document), locator });
     QuoteEntry {
         id,
-        span: block.span,
-        words: block.words.clone(),
-        organisation: fields.id("organisation", context),
-        unknown,
-        speaker: fields.id("speaker", context),
-        source: source(&fields, context),
-        language: fields.text("language", context),
-        date: fields.date("date", context),
-        evidence: fields.one_of("evidence", context),
-        tools: fields.ids("tools", context),
-        practices: fields.ids("practices", context),
-        topics: fields.ids("topics", context),
-        inferred: inferred(&fields, context),
-        foreign: fields
-            .map("foreign", context)
-            .iter()
-            .map(|entry| (entry.key.clone(), phrases(&entry.value, context)))
-            .collect(),
-        note: fields.node("note").and_then(|node| localised(node, context)),
-        consent: fields.node("consent").and_then(|node| consent(node, context)),
-        draft: fields.flag("draft", context).is_some_and(|draft| draft.value),
-        old_addresses: fields.texts("old_addresses", context),
+        span: beginning(block),
+        whole: node.whole,
+        words: Name::new(block.words.clone(), block.words_span),
+        organisation: said.organisation,
+        unknown: said.unknown,
+        speaker: said.speaker,
+        source,
+        language: said.language,
+        date: said.date,
+        evidence: said.evidence,
+        tools: said.tools.unwrap_or_default(),
+        practices: said.practices.unwrap_or_default(),
+        topics: said.topics.unwrap_or_default(),
+        inferred: said.inferred.map(SaidInferred::finish),
+        foreign: said.foreign.unwrap_or_default(),
+        note: said.note,
+        consent: said.consent,
+        draft: said.draft.unwrap_or_default(),
+        old_addresses: said.old_addresses.unwrap_or_default(),
     }
 }
 
-fn source(fields: &Fields<'_>, context: &mut Context) -> Option<SourceEntry> {
-    let locator = fields.text("locator", context);
-    let source = origin::read(fields, context)?;
-    Some(SourceEntry { locator: locator.or(source.locator), document: source.document })
+/// A file without any quote still declares the id that its name is.
+fn nothing_quoted(file: &str, text: &str, context: &mut Context) -> QuoteEntry {
+    // Where words stand without a block, that was said when the file was parted.
+    if context.diagnostics.is_empty() {
+        let diagnostic = MISSING_FRONT_MATTER.at(Place::file(&context.path), "this file holds no quote");
+        context.report(diagnostic.help("write a block between two lines `---`, and then the words"));
+    }
+    let id = Name::new(named(file, context), Span::default());
+    let words = text.trim();
+    let start = text.len().saturating_sub(text.trim_start().len());
+    let words = Name::new(words.to_owned(), Span::new(start, start.saturating_add(words.len())));
+    QuoteEntry { words, ..QuoteEntry::named(id) }
 }
 
-fn inferred(fields: &Fields<'_>, context: &mut Context) -> Option<InferredEntry> {
-    let inferred = fields.table("inferred", &INFERRED, context)?;
-    Some(InferredEntry {
-        tools: inferred.ids("tools", context),
-        practices: inferred.ids("practices", context),
-        topics: inferred.ids("topics", context),
-        why: inferred.localised("why", context),
-    })
-}
-
-fn phrases(node: &Node, context: &mut Context) -> Vec<Name> {
-    match &node.kind {
-        NodeKind::List(items) => items.iter().filter_map(|item| read::text(item, context)).collect(),
-        _ => read::text(node, context).into_iter().collect(),
+impl QuoteEntry {
+    /// A quote of which nothing but its id is known, so that nothing is said about what it leaves out.
+    pub(super) fn named(id: Name) -> Self {
+        Self {
+            id,
+            span: Span::default(),
+            whole: false,
+            words: Name::new(String::new(), Span::default()),
+            organisation: None,
+            unknown: None,
+            speaker: None,
+            source: None,
+            language: None,
+            date: None,
+            evidence: None,
+            tools: Vec::new(),
+            practices: Vec::new(),
+            topics: Vec::new(),
+            inferred: None,
+            foreign: Vec::new(),
+            note: None,
+            consent: None,
+            draft: false,
+            old_addresses: Vec::new(),
+        }
     }
 }
 
-/// A consent; one that cannot be read withholds the quote.
-fn consent(node: &Node, context: &mut Context) -> Option<Spanned<ConsentEntry>> {
-    let anonymous = ConsentEntry::Anonymous { keep_document: false, keep_locator: false };
-    let read = match (node.text(), node.entries()) {
-        (Some("granted"), _) => Some(ConsentEntry::Granted),
-        (Some("anonymous"), _) => Some(anonymous),
-        (Some("withheld"), _) => Some(ConsentEntry::Withheld),
-        (None, Some([entry])) => match entry.key.value.as_str() {
-            "withdrawn" => read::date(&entry.value, context).map(|date| ConsentEntry::Withdrawn(date.value)),
-            "embargoed_until" => read::date(&entry.value, context).map(|date| ConsentEntry::EmbargoedUntil(date.value)),
-            "anonymous" => kept(&entry.value),
-            _ => None,
-        },
-        _ => None,
-    };
-    if read.is_none() {
-        let place = context.place(node.span);
-        let help = "write `granted`, `anonymous`, `withheld`, `{withdrawn: DATE}` or `{embargoed_until: DATE}`";
-        context.report(INVALID_CONSENT.at(place, "this is no consent").help(help));
-    }
-    Some(Spanned::new(read.unwrap_or(ConsentEntry::Withheld), node.span))
+/// The first line of a block.
+fn beginning(block: &Block<'_>) -> Span {
+    let first = block.yaml.text.lines().next().unwrap_or_default();
+    let indented = first.len().saturating_sub(first.trim_start().len());
+    let start = block.yaml.offset.saturating_add(indented);
+    Span::new(start, start.saturating_add(first.trim().len()))
 }
 
-fn kept(node: &Node) -> Option<ConsentEntry> {
-    let [entry] = node.entries()? else { return None };
-    let kept: Vec<&str> = entry.value.items()?.iter().filter_map(Node::text).collect();
-    let known = kept.iter().all(|kept| ["document", "locator"].contains(kept));
-    (entry.key.value == "keep" && known).then(|| ConsentEntry::Anonymous {
-        keep_document: kept.contains(&"document"),
-        keep_locator: kept.contains(&"locator"),
-    })
+/// The id that the name of a file is, or would be if it were spelt right.
+fn named(file: &str, context: &mut Context) -> String {
+    let Some(mut diagnostic) = id::diagnose(file, Place::file(&context.path)) else { return file.to_owned() };
+    let spelt = id::spell(file);
+    if let Some(right) = &spelt {
+        diagnostic.help = vec![format!("the name of the file is the id of its quote: rename it to `{right}`")];
+    }
+    context.report(diagnostic);
+    spelt.unwrap_or_else(|| file.to_owned())
+}
+
+/// The ids of a file of quotes.
+struct Ids<'f> {
+    /// The name of the file, where it is the id of its only quote.
+    single: Option<&'f str>,
+    /// The ids that are taken.
+    taken: BTreeSet<String>,
+}
+
+impl<'f> Ids<'f> {
+    fn of(nodes: &[(Node, Block<'_>)], file: &'f str) -> Self {
+        let typed = nodes.iter().filter_map(|(node, _)| Some(node.get("id")?.text()?.to_owned()));
+        Self { single: (nodes.len() == 1).then_some(file), taken: typed.collect() }
+    }
+
+    /// The id of a quote. One that is missing is noted, and one that nobody else has is proposed.
+    fn id(&mut self, fields: &Fields<'_>, said: &Said, block: &Block<'_>, context: &mut Context) -> Name {
+        let typed = fields.node("id").and_then(|node| read_id(node, context));
+        match (self.single, typed) {
+            (Some(file), None) => Name::new(named(file, context), Span::default()),
+            (Some(file), Some(id)) => {
+                if id.value != file {
+                    context.report(not_its_file(&id, file, context));
+                }
+                id
+            }
+            (None, Some(id)) => id,
+            (None, None) => {
+                let proposed = self.proposed(said, block);
+                let diagnostic = QUOTE_WITHOUT_ID
+                    .at(context.place(beginning(block)), "this quote has no id, and the file holds several");
+                context.report(diagnostic.help(format!("write `id: {proposed}`, or another id, and never change it")));
+                self.taken.insert(proposed.clone());
+                Name::new(proposed, beginning(block))
+            }
+        }
+    }
+
+    /// An id made of the organisation and the first words. What is anonymous gives nothing away.
+    fn proposed(&self, said: &Said, block: &Block<'_>) -> String {
+        const WORDS: usize = 5;
+        let anonymous =
+            matches!(said.consent.as_ref().map(|consent| &consent.value), Some(ConsentEntry::Anonymous { .. }));
+        let organisation = said.organisation.as_ref().filter(|_| !anonymous).map(|name| name.value.as_str());
+        let first = block.words.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).take(WORDS);
+        let words: Vec<&str> = organisation.into_iter().chain(first).collect();
+        let base = id::spell(&words.join(" ")).unwrap_or_else(|| "quote".to_owned());
+        let numbered =
+            (2..).map(|number| id::spell(&format!("{} {number}", base.get(..70).unwrap_or(&base))).unwrap_or_default());
+        let mut proposals = std::iter::once(base.clone()).chain(numbered);
+        proposals.find(|id| !self.taken.contains(id)).unwrap_or(base)
+    }
+}
+
+/// An id, or its right spelling where it is spelt wrong.
+fn read_id(node: &Node, context: &mut Context) -> Option<Name> {
+    match read::id(node, context) {
+        Some(id) => Some(id),
+        None => Some(Name::new(id::spell(node.text()?)?, node.span)),
+    }
+}
+
+fn not_its_file(id: &Name, file: &str, context: &Context) -> Diagnostic {
+    let message = format!("the id of the only quote of a file is the file's name, `{file}`; found `{}`", id.value);
+    let diagnostic = INVALID_VALUE.at(context.place(id.span), message);
+    diagnostic.help(format!("rename the file to `{}.md`; or, if the id was never published, remove this key", id.value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::SourcePath;
+
+    fn quotes(text: &str) -> Vec<QuoteEntry> {
+        let mut context = Context::new(&SourcePath::new("content/quotes/delay.md"), &[]);
+        let quotes = read("delay", text, &mut context);
+        assert!(context.diagnostics.is_empty(), "{:?}", context.diagnostics);
+        quotes
+    }
+
+    fn ids(names: &[Name]) -> Vec<&str> {
+        names.iter().map(|name| name.value.as_str()).collect()
+    }
+
+    fn text(name: &Option<Name>) -> Option<&str> {
+        name.as_ref().map(|name| name.value.as_str())
+    }
+
+    #[test]
+    fn what_an_entry_says_replaces_what_it_inherits() {
+        let text_of = "---\ndefaults:\n  organisation: ined\n  source: {document: deck, locator: l. 1}\n  topics: [a, b]\n  \
+                       inferred: {tools: [blogs], why: \"voisin\"}\n---\n---\nid: one\nlocator: l. 2\n---\nUn\n---\nid: two\n\
+                       attribution: {unknown: \"perdu\"}\nsource: {locator: l. 3}\ntopics: []\ninferred: {tools: [forum]}\n---\nDeux\n";
+        let [one, two] = quotes(text_of).try_into().unwrap();
+        let source = one.source.unwrap();
+        assert_eq!((text(&source.document), text(&source.locator)), (Some("deck"), Some("l. 2")));
+        assert_eq!((ids(&one.topics), text(&one.organisation)), (vec!["a", "b"], Some("ined")));
+        assert_eq!(ids(&one.inferred.unwrap().tools), ["blogs"]);
+        let source = two.source.unwrap();
+        assert_eq!((text(&source.document), text(&source.locator)), (Some("deck"), Some("l. 3")));
+        assert_eq!((ids(&two.topics), text(&two.organisation)), (vec![], None));
+        assert_eq!(two.unknown.unwrap().first().unwrap().value, "perdu");
+        let inferred = two.inferred.unwrap();
+        assert_eq!(
+            (ids(&inferred.tools), inferred.why.unwrap().first().unwrap().value.as_str()),
+            (vec!["forum"], "voisin")
+        );
+    }
+
+    #[test]
+    fn a_single_quote_has_the_name_of_its_file_with_defaults_or_without() {
+        for block in ["", "---\ndefaults: {language: fr}\n---\n"] {
+            let found = quotes(&format!("{block}---\norganisation: ined\n---\nDeux *heures*.\n\n\\---\n"));
+            assert_eq!(ids(&[found[0].id.clone()]), ["delay"]);
+            assert_eq!(found[0].words.value, "Deux *heures*.\n\n---");
+        }
+    }
+
+    #[test]
+    fn every_form_of_consent_is_read() {
+        let consent = |typed: &str| {
+            let found = quotes(&format!("---\norganisation: ined\nconsent: {typed}\n---\nUn\n"));
+            found[0].consent.as_ref().unwrap().value.clone()
+        };
+        assert!(matches!(consent("granted"), ConsentEntry::Granted));
+        assert!(matches!(consent("withheld"), ConsentEntry::Withheld));
+        assert!(matches!(consent("anonymous"), ConsentEntry::Anonymous { keep_document: false, keep_locator: false }));
+        let kept = consent("{anonymous: {keep: [document, locator]}}");
+        assert!(matches!(kept, ConsentEntry::Anonymous { keep_document: true, keep_locator: true }));
+        assert!(
+            matches!(consent("{withdrawn: 2020-01}"), ConsentEntry::Withdrawn(date) if date.to_string() == "2020-01")
+        );
+        assert!(matches!(consent("{embargoed_until: 2030}"), ConsentEntry::EmbargoedUntil(_)));
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_parted_still_declares_a_quote_that_is_not_whole() {
+        let mut context = Context::new(&SourcePath::new("content/quotes/delay.md"), &[]);
+        let found = read("delay", "Deux heures.\n", &mut context);
+        assert_eq!(
+            (found[0].id.value.as_str(), found[0].words.value.as_str(), found[0].whole),
+            ("delay", "Deux heures.", false)
+        );
+    }
+
+    #[test]
+    fn translations_name_their_quote_or_have_its_name() {
+        let mut context = Context::new(&SourcePath::new("content/quotes/delay.en.md"), &[]);
+        let one = translations("delay", "en", "---\nby: Anne\n---\nTwo hours\n", &mut context);
+        assert_eq!(
+            (one[0].id.value.as_str(), one[0].language.as_str(), text(&one[0].by)),
+            ("delay", "en", Some("Anne"))
+        );
+        let two = translations("delay", "en", "---\nid: a\n---\nA\n---\nid: b\n---\nB\n", &mut context);
+        assert_eq!((two[1].id.value.as_str(), two[1].words.value.as_str()), ("b", "B"));
+        assert!(context.diagnostics.is_empty());
+    }
 }

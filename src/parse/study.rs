@@ -1,149 +1,113 @@
-//! `study.yaml`: the study about itself.
+//! `study.yaml`: what the study says of itself.
 
-use crate::decode::read::{self, localised, one_of, text};
-use crate::decode::{ClosedWord, Context, Date, Entry, Fields, Form, Key, Node, NodeKind, Table, words};
-use crate::diagnostic::{Code, Rule, Severity, Spanned};
-use crate::study::{ConsentPolicy, Hosting, Level};
+use super::rules::UNKNOWN_CHECK;
+use super::{AuthorEntry, KindEntry, Name, PardonEntry, StudyFile, entity, forms, target};
+use crate::decode::{
+    ClosedWord, Context, Date, Entry, Fields, Form, Key, Localised, Node, NodeKind, Table, read, word::INVALID_VALUE,
+    words,
+};
+use crate::diagnostic::{Code, Severity, Spanned};
+use crate::study::{ConsentPolicy, Hosting, Kind, Level};
 
-use super::{AuthorEntry, KindEntry, Name, PardonEntry, StudyFile, web_address};
-
-/// The keys of `study.yaml`.
-pub static STUDY: Table = Table {
+/// The study.
+pub(super) static STUDY: Table = Table {
     name: "study",
     keys: &[
-        Key::new("title", Form::Localised, "its title").required().translatable().french(&["titre"]),
-        Key::new("answer", Form::Localised, "the study in one sentence; first on the home page")
-            .translatable()
-            .french(&["réponse"]),
-        Key::new("genre", Form::Localised, "what it is, in a few words: \"Qualitative study\"").translatable(),
-        Key::new("caveat", Form::Localised, "what it cannot say, in one sentence").translatable().french(&["réserve"]),
-        Key::new("authors", Form::List(&Form::Table(&AUTHOR)), "who wrote it").french(&["auteurs", "auteur"]),
-        Key::new("commissioned_by", Form::Text, "for whom").french(&["commanditaire"]),
-        Key::new("fieldwork", Form::Table(&PERIOD), "when the material was gathered").french(&["enquête", "terrain"]),
-        Key::new("languages", Form::List(&Form::Text), "its languages; the first is its own")
-            .required()
-            .french(&["langues"]),
+        Key::new("title", Form::Localised, "the title of the study").required().french(&["titre", "nom", "name"]),
+        Key::new("genre", Form::Localised, "what it is, in a few words, as “Qualitative study”").french(&["type", "nature"]),
+        Key::new("answer", Form::Localised, "the study in one sentence, first on the home page").french(&["reponse", "resume", "summary"]),
+        Key::new("caveat", Form::Localised, "what the study cannot say, in one sentence").french(&["reserve", "avertissement", "limite"]),
+        Key::new("authors", Form::List(&Form::Either(&[Form::Text, Form::Table(&AUTHOR)])), "who wrote it").french(&["auteurs", "auteur", "author"]),
+        Key::new("commissioned_by", Form::Text, "for whom it was made").french(&["commanditaire", "pour"]),
+        Key::new("funding", Form::Localised, "who paid, in words").french(&["financement"]),
+        Key::new("publisher", Form::Text, "who publishes it").french(&["editeur"]),
+        Key::new("contact", Form::Text, "where to report an error: an address of mail or of a page"),
+        Key::new("fieldwork", Form::Table(&FIELDWORK), "when the material was gathered").french(&["terrain", "enquete"]),
+        Key::new("languages", Form::List(&Form::Text), "the languages, the study's own first, as `[fr, en]`").required().french(&["langues", "langue", "language"]),
         Key::new(
             "consent",
             Form::OneOf(words::<ConsentPolicy>),
-            "whether quotes need a consent each; there is no default",
+            "`public-sources` where what is quoted is public, or `each-quote` where each quote needs a consent of its own; there \
+             is no default",
         )
         .required()
         .french(&["consentement"]),
-        Key::new("published", Form::Date, "when it was first published").french(&["publié", "publication"]),
-        Key::new("updated", Form::Date, "when it was last changed").french(&["mis_à_jour"]),
-        Key::new("address", Form::Text, "where it is published").french(&["adresse"]),
-        Key::new("licence", Form::Table(&LICENCE), "under which licences; left out where none is stated")
-            .french(&["license"]),
-        Key::new("theme", Form::Text, "the name of its theme").french(&["thème"]),
-        Key::new("kinds", Form::MapOf(&Form::Table(&KIND)), "what kinds are called in its readers' words"),
-        Key::new(
-            "relations",
-            Form::MapOf(&Form::Localised),
-            "what relations are called: a verb for `organisation-tool`",
-        ),
-        Key::new("statuses", Form::MapOf(&Form::Localised), "statuses of its own").french(&["statuts"]),
-        Key::new(
-            "keywords",
-            Form::Either(&[Form::List(&Form::Text), Form::MapOf(&Form::List(&Form::Text))]),
-            "words to find it by",
-        )
-        .french(&["mots_clés"]),
+        Key::new("published", Form::Date, "when it was first published").french(&["publie", "date", "publication"]),
+        Key::new("updated", Form::Date, "when it was last changed").french(&["mis_a_jour", "mise_a_jour"]),
         Key::new("version", Form::Text, "its version"),
-        Key::new("edition", Form::Localised, "its edition, in words").translatable().french(&["édition"]),
-        Key::new("publisher", Form::Text, "who publishes it").french(&["éditeur"]),
-        Key::new("contact", Form::Text, "where to report an error: an address of mail or of a page"),
-        Key::new("funding", Form::Localised, "who paid").translatable().french(&["financement"]),
-        Key::new("doi", Form::Text, "its DOI"),
+        Key::new("edition", Form::Localised, "its edition, in words"),
+        Key::new("address", Form::Text, "where the site is published, with `https://`").french(&["adresse", "url"]),
+        Key::new("licence", Form::Table(&LICENCE), "under which licences; left out where none is stated").french(&["license"]),
+        Key::new("keywords", Form::Either(&[Form::List(&Form::Text), Form::MapOf(&Form::List(&Form::Text))]), "words to find it by: a list, or one for each language")
+            .french(&["mots_cles", "motscles"]),
+        Key::new("doi", Form::Text, "its DOI, as `10.5281/zenodo.1234`"),
         Key::new("isbn", Form::Text, "its ISBN"),
         Key::new("pdf", Form::Text, "the address of its PDF"),
-        Key::new("hosting", Form::OneOf(words::<Hosting>), "who hosts the site").french(&["hébergement"]),
-        Key::new("checks", Form::MapOf(&Form::Table(&CHECK)), "levels and pardons of checks, each with a reason"),
-        Key::new("extra", Form::Any, "free data"),
+        Key::new("theme", Form::Id("theme"), "the theme of the site; `folio` where this is left out"),
+        Key::new("hosting", Form::OneOf(words::<Hosting>), "who hosts the site, for the files that the host reads").french(&["hebergement"]),
+        Key::new("kinds", Form::MapOf(&Form::Table(&KIND)), "what kinds of things are called in the study's words").french(&["genres", "types"]),
+        Key::new("relations", Form::MapOf(&Form::Localised), "a verb for each relation, as `organisation-tool`"),
+        Key::new("statuses", Form::MapOf(&Form::Localised), "statuses of the study's own, by id").french(&["statuts"]),
+        Key::new("checks", Form::MapOf(&Form::Table(&CHECK)), "levels of checks and pardons, by code").french(&["verifications", "controles"]),
     ],
 };
 
-/// The keys of an author.
-pub static AUTHOR: Table = Table {
+/// An author.
+pub(super) static AUTHOR: Table = Table {
     name: "author",
     keys: &[
         Key::new("name", Form::Text, "the name").required().french(&["nom"]),
-        Key::new("role", Form::Text, "what they did: `author`, `editor`").french(&["rôle"]),
-        Key::new("orcid", Form::Text, "an ORCID iD"),
-        Key::new("affiliation", Form::Text, "where they work"),
-        Key::new("kind", Form::OneOf(words::<AuthorKind>), "`person` or `organisation`"),
+        Key::new("role", Form::Text, "what they did, as `author` or `editor`"),
+        Key::new("orcid", Form::Text, "the ORCID iD, as `0000-0002-1825-0097`"),
+        Key::new("affiliation", Form::Text, "where they work").french(&["organisme", "rattachement"]),
+        Key::new("kind", Form::OneOf(words::<AuthorKind>), "`person`, or `organisation` for a body").french(&["type"]),
     ],
 };
 
-/// The keys of a period.
-pub static PERIOD: Table = Table {
-    name: "period",
+/// When the material was gathered.
+pub(super) static FIELDWORK: Table = Table {
+    name: "fieldwork",
     keys: &[
-        Key::new("from", Form::Date, "the first date").required().french(&["de", "début"]),
-        Key::new("to", Form::Date, "the last date; the same where this is left out").french(&["à", "fin"]),
+        Key::new("from", Form::Date, "the first date").required().french(&["de", "debut"]),
+        Key::new("to", Form::Date, "the last date; the same as the first where this is left out").french(&["a", "fin"]),
     ],
 };
 
-/// The keys of licences.
-pub static LICENCE: Table = Table {
-    name: "list of licences",
+/// Licences by what they cover.
+pub(super) static LICENCE: Table = Table {
+    name: "licence",
     keys: &[
         Key::new("text", Form::Text, "of the study's own text, as an SPDX name").french(&["texte"]),
         Key::new("quotes", Form::Text, "of the quotes").french(&["citations"]),
-        Key::new("data", Form::Text, "of the data").french(&["données"]),
+        Key::new("data", Form::Text, "of the data").french(&["donnees"]),
     ],
 };
 
-/// The keys of a kind's names.
-pub static KIND: Table = Table {
-    name: "kind's names",
+/// What a kind is called.
+pub(super) static KIND: Table = Table {
+    name: "name of a kind",
     keys: &[
-        Key::new("singular", Form::Localised, "one of them").required().translatable().french(&["singulier"]),
-        Key::new("plural", Form::Localised, "several").required().translatable().french(&["pluriel"]),
-        Key::new("type", Form::Text, "the type of schema.org"),
+        Key::new("singular", Form::Localised, "one of them").required().french(&["singulier"]),
+        Key::new("plural", Form::Localised, "several of them").required().french(&["pluriel"]),
+        Key::new("type", Form::Text, "the type of schema.org, as `Person`"),
     ],
 };
 
-/// The keys of a check's entry.
-pub static CHECK: Table = Table {
-    name: "entry of a check",
+/// A level of a check, or a pardon.
+pub(super) static CHECK: Table = Table {
+    name: "pardon",
     keys: &[
-        Key::new("level", Form::OneOf(words::<LevelWord>), "`allow`, `warning` or `error`").french(&["niveau"]),
-        Key::new("except", Form::List(&Form::Reference), "entities that are pardoned, as `kind:id`").french(&["sauf"]),
-        Key::new("reason", Form::Text, "why").required().french(&["raison"]),
+        Key::new("level", Form::OneOf(words::<Level>), "`allow`, `warning` or `error`").french(&["niveau"]),
+        Key::new("except", Form::List(&Form::Reference), "who is pardoned, each as `kind:id`")
+            .french(&["sauf", "excepte"]),
+        Key::new("reason", Form::Text, "why").required().french(&["raison", "motif"]),
     ],
 };
 
-/// A code in `checks` that does not exist.
-pub static UNKNOWN_CHECK: Rule = Rule {
-    code: Code::UnknownCheck,
-    severity: Severity::Error,
-    summary: "a check that does not exist",
-    explanation: "Under `checks` each key is a code, as diagnostics print it between brackets. `florilege explain` lists them.",
-    example: "checks: {near-duplicates: …} → checks: {near-duplicate-quotes: …}",
-};
+/// The relations that can have a verb of their own.
+const RELATIONS: [&str; 3] = ["organisation-tool", "organisation-practice", "tool-practice"];
 
-/// A period that ends before it begins.
-pub static PERIOD_TURNED_ROUND: Rule = Rule {
-    code: Code::PeriodTurnedRound,
-    severity: Severity::Error,
-    summary: "a period that ends before it begins",
-    explanation: "`from` is the first date and `to` the last.",
-    example: "{from: 2012-10, to: 2012-06} → {from: 2012-06, to: 2012-10}",
-};
-
-/// An identifier whose check digit or form is wrong.
-pub static INVALID_IDENTIFIER: Rule = Rule {
-    code: Code::InvalidIdentifier,
-    severity: Severity::Error,
-    summary: "an ORCID iD or a DOI that cannot be right",
-    explanation: "An ORCID iD has sixteen digits, the last of which is a check digit (ISO 7064, mod 11-2); a DOI begins \
-                  with `10.` and has a slash. A wrong one would lead readers to somebody else.",
-    example: "orcid: 0000-0002-1825-0098 → orcid: 0000-0002-1825-0097",
-};
-
-/// `person` or `organisation`.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum AuthorKind {
     Person,
     Organisation,
@@ -154,183 +118,225 @@ impl ClosedWord for AuthorKind {
     const WORDS: &'static [(&'static str, Self)] = &[("person", Self::Person), ("organisation", Self::Organisation)];
 }
 
-#[derive(Clone, Copy)]
-struct LevelWord(Level);
-
-impl ClosedWord for LevelWord {
-    const NAME: &'static str = "level";
-    const WORDS: &'static [(&'static str, Self)] = &[
-        ("allow", LevelWord(Level::Allow)),
-        ("warning", LevelWord(Level::As(Severity::Warning))),
-        ("error", LevelWord(Level::As(Severity::Error))),
-    ];
+impl ClosedWord for Level {
+    const NAME: &'static str = "level of a check";
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("allow", Self::Allow), ("warning", Self::As(Severity::Warning)), ("error", Self::As(Severity::Error))];
 }
 
-/// What `study.yaml` says.
-pub fn read(node: &Node, context: &mut Context) -> StudyFile {
-    let fields = Fields::of(node, &STUDY, context);
+/// Reads `study.yaml`.
+pub(super) fn read(text: &str, context: &mut Context) -> StudyFile {
+    let node = entity::whole_file(text, context);
+    let fields = Fields::of(&node, &STUDY, context);
     let licence = fields.table("licence", &LICENCE, context);
-    let licence_of = |key: &str, context: &mut Context| licence.as_ref().and_then(|licence| licence.text(key, context));
+    let of = |what: &str, context: &mut Context| licence.and_then(|licence| licence.text(what, context));
     StudyFile {
         title: fields.localised("title", context),
         answer: fields.localised("answer", context),
         genre: fields.localised("genre", context),
         caveat: fields.localised("caveat", context),
-        authors: fields.list("authors", context).iter().filter_map(|node| author(node, context)).collect(),
+        authors: authors(&fields, context),
         commissioned_by: fields.text("commissioned_by", context),
-        fieldwork: fields.table("fieldwork", &PERIOD, context).and_then(|period| self::period(&period, context)),
-        languages: fields.texts("languages", context),
+        fieldwork: fieldwork(&fields, context),
+        languages: languages(&fields, context),
         consent: fields.one_of("consent", context),
         published: fields.date("published", context),
         updated: fields.date("updated", context),
-        address: fields.text("address", context).and_then(|address| web_address(address, context)),
-        licence_text: licence_of("text", context),
-        licence_quotes: licence_of("quotes", context),
-        licence_data: licence_of("data", context),
-        theme: fields.text("theme", context),
-        keywords: keywords(fields.node("keywords"), context),
+        address: forms::web_address(fields.text("address", context), context),
+        licence_text: of("text", context),
+        licence_quotes: of("quotes", context),
+        licence_data: of("data", context),
+        theme: fields.id("theme", context),
+        keywords: keywords(&fields, context),
         version: fields.text("version", context),
         edition: fields.localised("edition", context),
         publisher: fields.text("publisher", context),
-        contact: fields.text("contact", context),
+        contact: forms::contact(fields.text("contact", context), context),
         funding: fields.localised("funding", context),
-        doi: fields.text("doi", context).and_then(|doi| self::doi(doi, context)),
-        isbn: fields.text("isbn", context),
-        pdf: fields.text("pdf", context),
+        doi: forms::doi(fields.text("doi", context), context),
+        isbn: forms::isbn(fields.text("isbn", context), context),
+        pdf: forms::file_address(fields.text("pdf", context), context),
         hosting: fields.one_of("hosting", context),
-        kinds: fields.map("kinds", context).iter().map(|entry| kind(entry, context)).collect(),
-        relations: localised_map(&fields, "relations", context),
-        statuses: localised_map(&fields, "statuses", context),
+        kinds: kinds(&fields, context),
+        relations: relations(&fields, context),
+        statuses: statuses(&fields, context),
         checks: fields.map("checks", context).iter().filter_map(|entry| check(entry, context)).collect(),
     }
 }
 
-fn author(node: &Node, context: &mut Context) -> Option<AuthorEntry> {
-    if let NodeKind::Scalar { .. } = node.kind {
-        let name = text(node, context)?;
+/// Authors as maps, or as names alone.
+fn authors(fields: &Fields<'_>, context: &mut Context) -> Vec<AuthorEntry> {
+    fields.list("authors", context).iter().filter_map(|item| author(item, context)).collect()
+}
+
+fn author(item: &Node, context: &mut Context) -> Option<AuthorEntry> {
+    if item.text().is_some() {
+        let name = read::text(item, context)?;
         return Some(AuthorEntry { name, role: None, orcid: None, affiliation: None, organisation: false });
     }
-    let fields = Fields::of(node, &AUTHOR, context);
+    let fields = Fields::of(item, &AUTHOR, context);
     let kind: Option<Spanned<AuthorKind>> = fields.one_of("kind", context);
-    Some(AuthorEntry {
+    let author = AuthorEntry {
         role: fields.text("role", context),
-        orcid: fields.text("orcid", context).and_then(|orcid| self::orcid(orcid, context)),
+        orcid: forms::orcid(fields.text("orcid", context), context),
         affiliation: fields.text("affiliation", context),
         organisation: kind.is_some_and(|kind| kind.value == AuthorKind::Organisation),
         name: fields.text("name", context)?,
-    })
-}
-
-fn period(fields: &Fields<'_>, context: &mut Context) -> Option<(Spanned<Date>, Spanned<Date>)> {
-    let from = fields.date("from", context)?;
-    let to = fields.date("to", context).unwrap_or(from.clone());
-    if to.value < from.value && !same_as_far_as_known(from.value, to.value) {
-        let place = context.place(to.span);
-        let message = format!("the period begins in {} and ends in {}", from.value, to.value);
-        context.report(PERIOD_TURNED_ROUND.at(place, message).help("exchange the two dates"));
-    }
-    Some((from, to))
-}
-
-/// Whether the less precise of two dates holds the other: 2012 holds 2012-06.
-fn same_as_far_as_known(a: Date, b: Date) -> bool {
-    let (a, b) = (a.to_string(), b.to_string());
-    a.starts_with(&b) || b.starts_with(&a)
-}
-
-fn keywords(node: Option<&Node>, context: &mut Context) -> Vec<(Name, Vec<Name>)> {
-    let Some(node) = node else { return Vec::new() };
-    let list = |node: &Node, context: &mut Context| {
-        read::items(node, context).iter().filter_map(|item| text(item, context)).collect::<Vec<Name>>()
     };
-    match &node.kind {
-        NodeKind::Map(entries) => {
-            entries.iter().map(|entry| (entry.key.clone(), list(&entry.value, context))).collect()
-        }
-        _ => vec![(Name::new(String::new(), node.span), list(node, context))],
-    }
+    Some(author)
 }
 
-fn kind(entry: &Entry, context: &mut Context) -> KindEntry {
-    let fields = Fields::of(&entry.value, &KIND, context);
-    KindEntry {
-        kind: entry.key.clone(),
-        singular: fields.localised("singular", context),
-        plural: fields.localised("plural", context),
-        schema_type: fields.text("type", context),
-    }
+fn fieldwork(fields: &Fields<'_>, context: &mut Context) -> Option<(Spanned<Date>, Spanned<Date>)> {
+    let fieldwork = fields.table("fieldwork", &FIELDWORK, context)?;
+    let (from, to) = (fieldwork.date("from", context), fieldwork.date("to", context));
+    let from = from?;
+    let to = to.unwrap_or(from.clone());
+    entity::in_order(&from, &to, context).then_some((from, to))
 }
 
-fn localised_map(fields: &Fields<'_>, key: &str, context: &mut Context) -> Vec<(Name, read::Localised)> {
-    let entries = fields.map(key, context);
-    entries.iter().filter_map(|entry| Some((entry.key.clone(), localised(&entry.value, context)?))).collect()
+fn languages(fields: &Fields<'_>, context: &mut Context) -> Vec<Name> {
+    let languages = fields.texts("languages", context);
+    if let Some(node) = fields.node("languages").filter(|node| node.items().is_some_and(<[Node]>::is_empty)) {
+        let diagnostic =
+            read::MISSING_KEY.at(context.place(node.span), "a study has at least one language, found none");
+        context.report(diagnostic.help("write the codes of its languages, its own first: `[fr, en]`"));
+    }
+    languages
+}
+
+/// A list in the study's own language, or one list for each.
+fn keywords(fields: &Fields<'_>, context: &mut Context) -> Vec<(Name, Vec<Name>)> {
+    let Some(node) = fields.node("keywords") else { return Vec::new() };
+    if node.items().is_some() {
+        return vec![(Name::new(String::new(), node.span), fields.texts("keywords", context))];
+    }
+    let mut keywords = Vec::new();
+    for entry in node.entries().unwrap_or_default() {
+        let words = read::items(&entry.value, context);
+        keywords.push((entry.key.clone(), words.iter().filter_map(|word| read::text(word, context)).collect()));
+    }
+    if !matches!(node.kind, NodeKind::Map(_)) {
+        read::wrong_type(node, "a list, or a list for each language", context);
+    }
+    keywords
+}
+
+fn kinds(fields: &Fields<'_>, context: &mut Context) -> Vec<KindEntry> {
+    let mut kinds = Vec::new();
+    for entry in fields.map("kinds", context) {
+        let known = Kind::ALL.map(Kind::word);
+        is_one_of(&entry.key, "kind of thing", &known, context);
+        let names = Fields::of(&entry.value, &KIND, context);
+        kinds.push(KindEntry {
+            kind: entry.key.clone(),
+            singular: names.localised("singular", context),
+            plural: names.localised("plural", context),
+            schema_type: names.text("type", context),
+        });
+    }
+    kinds
+}
+
+fn relations(fields: &Fields<'_>, context: &mut Context) -> Vec<(Name, Localised)> {
+    let mut relations = Vec::new();
+    for entry in fields.map("relations", context) {
+        is_one_of(&entry.key, "relation", &RELATIONS, context);
+        relations.extend(read::localised(&entry.value, context).map(|verb| (entry.key.clone(), verb)));
+    }
+    relations
+}
+
+fn statuses(fields: &Fields<'_>, context: &mut Context) -> Vec<(Name, Localised)> {
+    let Some(node) = fields.node("statuses") else { return Vec::new() };
+    let entries = entity::each(node, context);
+    entries.into_iter().filter_map(|(id, label)| Some((id, read::localised(label, context)?))).collect()
 }
 
 fn check(entry: &Entry, context: &mut Context) -> Option<PardonEntry> {
-    if Code::from_name(&entry.key.value).is_none() {
-        let place = context.place(entry.key.span);
-        let message = format!("there is no check `{}`", entry.key.value);
-        let names = Code::ALL.iter().map(|code| code.name());
-        context.report(
-            UNKNOWN_CHECK
-                .at(place, message)
-                .suggest(&entry.key.value, names)
-                .help("`florilege explain` lists all codes"),
-        );
-        return None;
+    let names: Vec<&str> = Code::ALL.iter().map(|code| code.name()).collect();
+    if !names.contains(&entry.key.value.as_str()) {
+        let diagnostic =
+            UNKNOWN_CHECK.at(context.place(entry.key.span), format!("`{}` is no code of a check", entry.key.value));
+        let diagnostic = diagnostic.suggest(&entry.key.value, names);
+        context.report(diagnostic.help(
+            "a code stands in brackets before a message, as in `warning[orphan]`; `florilege explain` lists all",
+        ));
     }
     let fields = Fields::of(&entry.value, &CHECK, context);
-    let level: Option<Spanned<LevelWord>> = fields.node("level").and_then(|node| one_of(node, context));
+    let except = fields.list("except", context).iter();
+    // Read as a target so that a wrong kind is told; kept as it is typed, since it is compared with subjects.
+    let except: Vec<Name> = except
+        .filter_map(|item| target::read(item, context))
+        .map(|target| Name::new(format!("{}:{}", target.value.kind, target.value.id), target.span))
+        .collect();
+    if fields.node("level").is_none() && fields.node("except").is_none() && entry.value.whole {
+        let message = format!("this changes nothing about `{}`", entry.key.value);
+        let diagnostic = read::MISSING_KEY.at(context.place(entry.key.span), message);
+        context.report(diagnostic.help("write a `level`, or `except` and the entities that are pardoned"));
+    }
+    let level: Option<Spanned<Level>> = fields.one_of("level", context);
     Some(PardonEntry {
-        code: entry.key.clone(),
-        level: level.map(|level| level.value.0),
-        except: fields.texts("except", context),
+        level: level.map(|level| level.value),
+        except,
         reason: fields.text("reason", context),
+        code: entry.key.clone(),
     })
 }
 
-/// An ORCID iD with its check digit right (ISO 7064, mod 11-2), as sixteen digits with hyphens.
-fn orcid(typed: Name, context: &mut Context) -> Option<Name> {
-    let digits: Vec<char> =
-        typed.value.trim_start_matches("https://orcid.org/").chars().filter(|sign| *sign != '-').collect();
-    if digits.len() == 16 && check_digit(&digits) == digits.last().copied() {
-        return Some(typed);
+/// Notes a key that is none of those that are known.
+fn is_one_of(key: &Name, what: &str, known: &[&str], context: &mut Context) {
+    if known.contains(&key.value.as_str()) {
+        return;
     }
-    let place = context.place(typed.span);
-    let message = format!("`{}` is no ORCID iD", typed.value);
-    context.report(INVALID_IDENTIFIER.at(place, message).help("copy it again: its last digit does not fit the others"));
-    None
-}
-
-fn check_digit(digits: &[char]) -> Option<char> {
-    let total = digits.iter().take(15).try_fold(0_u32, |total, digit| Some((total + digit.to_digit(10)?) * 2 % 11))?;
-    match (12 - total % 11) % 11 {
-        10 => Some('X'),
-        rest => char::from_digit(rest, 10),
-    }
-}
-
-/// A DOI without its resolver.
-fn doi(typed: Name, context: &mut Context) -> Option<Name> {
-    let bare = typed.value.trim_start_matches("https://doi.org/").trim_start_matches("doi:");
-    if bare.starts_with("10.") && bare.contains('/') {
-        return Some(Name::new(bare.to_owned(), typed.span));
-    }
-    let place = context.place(typed.span);
-    let message = format!("`{}` is no DOI", typed.value);
-    context.report(INVALID_IDENTIFIER.at(place, message).help("write it as `10.5281/zenodo.1234`"));
-    None
+    let listed: Vec<String> = known.iter().map(|word| format!("`{word}`")).collect();
+    let diagnostic = INVALID_VALUE.at(context.place(key.span), format!("`{}` is no {what}", key.value));
+    context.report(
+        diagnostic.suggest(&key.value, known.iter().copied()).help(format!("it is one of {}", listed.join(", "))),
+    );
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::SourcePath;
+
+    fn study(further: &str) -> StudyFile {
+        let mut context = Context::new(&SourcePath::new("study.yaml"), &[]);
+        let study = read(&format!("title: Cas\nlanguages: [fr]\nconsent: public-sources\n{further}"), &mut context);
+        assert!(context.diagnostics.is_empty(), "{:?}", context.diagnostics);
+        study
+    }
 
     #[test]
-    fn the_last_digit_of_an_orcid_checks_the_others() {
-        let digits = |text: &str| text.chars().filter(|sign| *sign != '-').collect::<Vec<char>>();
-        assert_eq!(check_digit(&digits("0000-0002-1825-0097")), Some('7'));
-        assert_eq!(check_digit(&digits("0000-0001-5109-3700")), Some('0'));
-        assert_eq!(check_digit(&digits("0000-0002-1694-233X")), Some('X'));
+    fn authors_are_maps_or_names() {
+        let study = study("authors:\n  - Anne\n  - {name: Ined, kind: organisation, role: editor}\n");
+        let authors: Vec<(&str, bool)> =
+            study.authors.iter().map(|author| (author.name.value.as_str(), author.organisation)).collect();
+        assert_eq!(authors, [("Anne", false), ("Ined", true)]);
+    }
+
+    #[test]
+    fn fieldwork_may_be_one_date_and_a_year_holds_its_months() {
+        let one = study("fieldwork: {from: 2012-06}\n").fieldwork.unwrap();
+        assert_eq!(one.0.value, one.1.value);
+        let within = study("fieldwork: {from: 2012-06-14, to: 2012}\n").fieldwork.unwrap();
+        assert_eq!((within.0.value.to_string(), within.1.value.to_string()), ("2012-06-14".into(), "2012".into()));
+    }
+
+    #[test]
+    fn keywords_are_a_list_or_one_for_each_language() {
+        let list = study("keywords: [veille, tweets]\n").keywords;
+        assert_eq!((list[0].0.value.as_str(), list[0].1.len()), ("", 2));
+        let lists = study("keywords: {fr: [veille], en: [monitoring, tweets]}\n").keywords;
+        assert_eq!((lists[1].0.value.as_str(), lists[1].1.len()), ("en", 2));
+    }
+
+    #[test]
+    fn a_check_has_a_level_or_pardons() {
+        let study = study(
+            "checks:\n  orphan: {level: allow, reason: voulu}\n  same-name: {except: [tool:blogs], reason: \"deux choses\"}\n",
+        );
+        assert_eq!(study.checks[0].level, Some(Level::Allow));
+        assert_eq!((study.checks[1].level, study.checks[1].except[0].value.as_str()), (None, "tool:blogs"));
     }
 }

@@ -1,106 +1,137 @@
-//! Chapters, pages of front and back matter, and findings.
+//! Files of chapters, of pages of front and back matter, and of findings, and of their translations.
 
-use crate::decode::{Context, Fields, Form, Key, Table, front};
+use super::entity::{self, DRAFT, EXTRA, OLD_ADDRESSES, SUMMARY, TOPICS, TRANSLATED_FROM};
+use super::{FileName, TextFile, target};
+use crate::decode::{Context, Fields, Form, Key, Table};
+use crate::prose::Prose;
 use crate::study::Kind;
 
-use super::translation::only_translatable;
-use super::{FileName, TextFile, markdown, target};
+const TITLE: Key =
+    Key::new("title", Form::Localised, "the title, only where the file has no text: else it is the first heading")
+        .translatable()
+        .french(&["titre"]);
+const ORDER: Key =
+    Key::new("order", Form::Integer, "its place among those of its kind").french(&["ordre", "rang", "numero"]);
 
-/// The keys that chapters, pages and findings share.
-macro_rules! shared_keys {
-    ($($own:expr),* $(,)?) => {
-        &[
-            Key::new("title", Form::Localised, "its title, only where there is no body: else the first heading is the title")
-                .translatable()
-                .french(&["titre"]),
-            Key::new("summary", Form::Localised, "one sentence about it").translatable().french(&["résumé"]),
-            Key::new("draft", Form::Flag, "not to be published yet").french(&["brouillon"]),
-            Key::new("old_addresses", Form::List(&Form::Text), "addresses that it had"),
-            Key::new("translated_from", Form::Text, "in a translation: the hash of what was translated").translatable(),
-            Key::new("extra", Form::Any, "free data"),
-            $($own),*
-        ]
-    };
-}
+/// A chapter.
+pub(super) static CHAPTER: Table =
+    Table { name: "chapter", keys: &[TITLE, SUMMARY, TOPICS, DRAFT, OLD_ADDRESSES, EXTRA] };
 
-const TOPICS: Key = Key::new("topics", Form::List(&Form::Id("topic")), "what it is about").french(&["thèmes"]);
-const ORDER: Key = Key::new("order", Form::Integer, "its place among its kind").french(&["ordre"]);
+/// A page of front or back matter.
+pub(super) static PAGE: Table = Table { name: "page", keys: &[TITLE, SUMMARY, ORDER, DRAFT, OLD_ADDRESSES, EXTRA] };
 
-/// The keys of a chapter.
-pub static CHAPTER: Table = Table { name: "chapter", keys: shared_keys![TOPICS] };
-
-/// The keys of a page of front or back matter.
-pub static PAGE: Table = Table { name: "page", keys: shared_keys![ORDER] };
-
-/// The keys of a finding.
-pub static FINDING: Table = Table {
+/// A finding.
+pub(super) static FINDING: Table = Table {
     name: "finding",
-    keys: shared_keys![
-        TOPICS,
+    keys: &[
+        TITLE,
+        SUMMARY,
         ORDER,
-        Key::new("rests_on", Form::List(&Form::Reference), "its evidence, each as `kind:id`")
-            .french(&["repose_sur", "preuves"]),
-        Key::new("scope", Form::Localised, "how far it holds: \"2 organisations of 15\"")
+        Key::new("rests_on", Form::List(&Form::Reference), "its evidence, each as `kind:id`").french(&[
+            "preuves",
+            "repose_sur",
+            "sources",
+        ]),
+        Key::new("scope", Form::Localised, "how far it holds, as “2 organisations of 15”")
             .translatable()
-            .french(&["portée"]),
+            .french(&["portee"]),
+        TOPICS,
+        DRAFT,
+        OLD_ADDRESSES,
+        EXTRA,
     ],
 };
 
-/// A chapter, a page or a finding.
-pub fn read(kind: Kind, file: FileName, text: &str, context: &mut Context) -> TextFile {
-    let path = context.path.clone();
-    let front = front::split(&path, text).take(&mut context.diagnostics);
-    let node = front.yaml.and_then(|yaml| context.read_yaml(yaml.text, yaml.offset));
-    let body = markdown::read(&path, front.body, front.body_offset).take(&mut context.diagnostics);
-    let (heading, body) = body.split_title();
-    let mut entry = TextFile {
-        kind,
-        file,
-        title: None,
+/// A translation of a chapter or a page.
+pub(super) static TRANSLATION: Table = Table { name: "translation", keys: &[TITLE, SUMMARY, TRANSLATED_FROM] };
+
+/// A translation of a finding.
+pub(super) static FINDING_TRANSLATION: Table = Table {
+    name: "translation of a finding",
+    keys: &[
+        TITLE,
+        SUMMARY,
+        Key::new("scope", Form::Localised, "how far it holds, as “2 organisations of 15”")
+            .translatable()
+            .french(&["portee"]),
+        TRANSLATED_FROM,
+    ],
+};
+
+/// Reads a file of a chapter, a page or a finding, or its translation.
+pub(super) fn read(kind: Kind, file: FileName, text: &str, context: &mut Context) -> TextFile {
+    let is_translation = file.language.is_some();
+    let (original, translation) = match kind {
+        Kind::Chapter => (&CHAPTER, &TRANSLATION),
+        Kind::Page => (&PAGE, &TRANSLATION),
+        _ => (&FINDING, &FINDING_TRANSLATION),
+    };
+    let parts = entity::parts(text, &file, original, context);
+    let fields = Fields::of(&parts.keys, if is_translation { translation } else { original }, context);
+    let (heading, body) = parts.body.split_title();
+    let mut read = TextFile {
+        title: fields.localised("title", context),
         heading,
-        summary: None,
-        topics: Vec::new(),
-        order: None,
-        rests_on: Vec::new(),
-        scope: None,
-        draft: false,
-        old_addresses: Vec::new(),
+        summary: fields.localised("summary", context),
+        scope: (kind == Kind::Finding).then(|| fields.localised("scope", context)).flatten(),
         body,
-        translated_from: None,
+        ..TextFile::named(kind, file)
     };
-    let Some(node) = node else { return entry };
-    let table = match kind {
-        Kind::Chapter => &CHAPTER,
-        Kind::Finding => &FINDING,
-        _ => &PAGE,
-    };
-    if entry.file.language.is_some() {
-        only_translatable(&node, table, context);
+    if is_translation {
+        read.translated_from = fields.text("translated_from", context);
+        return read;
     }
-    fill(&mut entry, &Fields::of(&node, table, context), context);
-    entry
+    read.draft = entity::is_set(&fields, "draft", context);
+    read.old_addresses = entity::old_addresses(&fields, context);
+    if kind != Kind::Page {
+        read.topics = fields.ids("topics", context);
+    }
+    if kind != Kind::Chapter {
+        read.order = fields.integer("order", context).map(|order| order.value);
+    }
+    if kind == Kind::Finding {
+        let items = fields.list("rests_on", context).iter();
+        read.rests_on = items.filter_map(|item| target::evidence(item, context)).collect();
+    }
+    read
 }
 
-fn fill(entry: &mut TextFile, fields: &Fields<'_>, context: &mut Context) {
-    entry.title = fields.localised("title", context);
-    entry.summary = fields.localised("summary", context);
-    entry.translated_from = fields.text("translated_from", context);
-    if entry.kind == Kind::Finding {
-        entry.scope = fields.localised("scope", context);
+impl TextFile {
+    /// A text that says nothing but what its file is called.
+    pub(super) fn named(kind: Kind, file: FileName) -> Self {
+        Self {
+            kind,
+            file,
+            title: None,
+            heading: None,
+            summary: None,
+            topics: Vec::new(),
+            order: None,
+            rests_on: Vec::new(),
+            scope: None,
+            draft: false,
+            old_addresses: Vec::new(),
+            body: Prose::default(),
+            translated_from: None,
+        }
     }
-    if entry.file.language.is_some() {
-        return;
-    }
-    entry.draft = fields.flag("draft", context).is_some_and(|draft| draft.value);
-    entry.old_addresses = fields.texts("old_addresses", context);
-    if entry.kind != Kind::Page {
-        entry.topics = fields.ids("topics", context);
-    }
-    if entry.kind != Kind::Chapter {
-        entry.order = fields.integer("order", context).map(|order| order.value);
-    }
-    if entry.kind == Kind::Finding {
-        let named = fields.texts("rests_on", context);
-        entry.rests_on = named.iter().filter_map(|name| target::read(name, context)).collect();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::SourcePath;
+
+    #[test]
+    fn the_first_heading_is_taken_out_of_the_text() {
+        let mut context = Context::new(&SourcePath::new("content/findings/a.md"), &[]);
+        let file = FileName { id: "a".to_owned(), language: None, number: None };
+        let text =
+            "---\norder: 3\nrests_on: [quote:a, metric:ined/delay]\nscope: \"2 sur 15\"\n---\n# Prudence\n\nUn.\n";
+        let read = read(Kind::Finding, file, text, &mut context);
+        assert!(context.diagnostics.is_empty(), "{:?}", context.diagnostics);
+        assert_eq!((read.heading.unwrap().id.as_str(), read.body.blocks.len(), read.order), ("prudence", 1, Some(3)));
+        let rests_on: Vec<&str> = read.rests_on.iter().map(|target| target.span.of(text)).collect();
+        assert_eq!(rests_on, ["quote:a", "metric:ined/delay"]);
     }
 }

@@ -1,13 +1,14 @@
 //! What resolving one file needs at hand: the declared names, the file's path, and where to put what is wrong.
 
 use crate::decode;
+use crate::decode::read::UNKNOWN_LANGUAGE;
 use crate::diagnostic::{Diagnostic, Place, SourcePath, Span, Spanned};
 use crate::language::LanguageCode;
 use crate::parse::{Name, SourceEntry};
 use crate::study::{Id, Kind, Localised, Source};
 
 use super::names::Names;
-use super::rules::{self, UNKNOWN_LANGUAGE, UNKNOWN_SPEAKER};
+use super::rules::{self, UNKNOWN_SPEAKER};
 
 /// The place where the names of one file are looked up.
 pub struct Desk<'a> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::decode::read::UNKNOWN_LANGUAGE;
 use crate::diagnostic::{Diagnostic, Place, SourcePath};
 use crate::language::LanguageCode;
 use crate::parse::{AuthorEntry, KindEntry, Name, StudyFile};
@@ -9,7 +10,6 @@ use crate::study::{Author, ConsentPolicy, Hosting, Imprint, Kind, KindNames, Lic
 
 use super::desk::{Desk, value};
 use super::names::Names;
-use super::rules::UNKNOWN_LANGUAGE;
 
 /// The languages that `study.yaml` lists; French, the language of the first study, where it lists none that is right
 /// (which is then reported as a missing key).

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Diagnostic, Span, Spanned};
 use crate::parse::RawTarget;
 use crate::prose::Prose;
-use crate::study::{EntityRef, Id, Kind, Metric, Observation, Owner, Target};
+use crate::study::{EntityRef, Id, Kind, Observation, Owner, Target};
 
 use super::desk::Desk;
 use super::names::Names;

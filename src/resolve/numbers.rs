@@ -118,7 +118,9 @@ fn observation(desk: &mut Desk<'_>, metrics: &Metrics, entry: &ObservationEntry)
         desk.unknown(Kind::Metric, &entry.metric.value, entry.metric.span);
         return None;
     };
-    let reading = reading(desk, metric, entry.value.as_ref()?)?;
+    // A value that cannot be read was reported; it still counts as declared, so that links to it are not reported too.
+    let reading = entry.value.as_ref().and_then(|value| reading(desk, metric, value));
+    let reading = reading.unwrap_or_else(|| Reading::Unknown(Localised::of(desk.language.clone(), String::new())));
     Some(Observation {
         place: desk.place(entry.span),
         owner,

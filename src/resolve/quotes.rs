@@ -32,7 +32,7 @@ pub fn quotes<'a>(
         quotes.entry(quote.id.clone()).or_insert(quote);
     }
     for (path, entry) in translations {
-        let mut desk = Desk::new(names, path, Some(&entry.language), out);
+        let desk = Desk::new(names, path, Some(&entry.language), out);
         let language = desk.language.clone();
         if entry.words.value.trim().is_empty() {
             let message = format!("the translation of `{}` has no words", entry.id.value);

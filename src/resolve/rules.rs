@@ -18,7 +18,6 @@ pub static RULES: &[&Rule] = &[
     &UNKNOWN_PAGE,
     &UNKNOWN_SPEAKER,
     &DUPLICATE_ID,
-    &UNKNOWN_LANGUAGE,
     &TRANSLATION_WITHOUT_ORIGINAL,
     &MISSING_TITLE,
     &TITLE_IN_TWO_PLACES,
@@ -167,15 +166,6 @@ pub static DUPLICATE_ID: Rule = Rule {
     summary: "two entities of one kind have the same id",
     explanation: "An id is an address: it must name one thing. `ID.md` and `ID/index.md` are two spellings of one file, so only one of them may exist. Give one of the two another id.",
     example: "content/tools/blog.md and content/tools/blog/index.md",
-};
-
-/// A language that the study does not have.
-pub static UNKNOWN_LANGUAGE: Rule = Rule {
-    code: Code::UnknownLanguage,
-    severity: Severity::Error,
-    summary: "a language that the study does not have",
-    explanation: "`languages` in `study.yaml` lists the languages of the study; words in any other are shown nowhere. Add the language there, or correct the code.",
-    example: "title: {eng: …} → title: {en: …}",
 };
 
 /// A translation of something that does not exist.

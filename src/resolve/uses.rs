@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Place, SourcePath, nearest};
 use crate::prose::{LinkWay, Role};
-use crate::study::{EntityRef, Finding, Kind, Localised, Observation, Owner, Study, Target, Text, Use, UseRole};
+use crate::study::{EntityRef, Finding, Kind, Localised, Observation, Study, Target, Text, Use, UseRole};
 
 use super::rules::UNKNOWN_ANCHOR;
 
@@ -90,14 +90,6 @@ pub fn entities_of(target: &Target, observations: &[Observation]) -> Vec<EntityR
             let metric = EntityRef::new(Kind::Metric, observation.metric.as_str());
             std::iter::once(metric).chain(observation.owner.entity()).collect()
         }),
-    }
-}
-
-/// The owner of a target that is an observation.
-pub fn owner_of<'a>(target: &Target, observations: &'a [Observation]) -> Option<&'a Owner> {
-    match target {
-        Target::Observation(index) => observations.get(*index).map(|observation| &observation.owner),
-        Target::Entity(_) => None,
     }
 }
 

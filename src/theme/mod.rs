@@ -10,7 +10,7 @@ mod files;
 mod languages;
 mod minify;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use tera::{Context, Tera, Value};
@@ -54,8 +54,20 @@ it is, and its pages are larger.",
     example: "`<a href=\"…\" {% if x.current %}aria-current=\"page\"{% endif %}>` → `<a href=\"…\" aria-current=\"{{ 'page' if x.current else 'false' }}\">`",
 };
 
+/// A theme that is neither embedded nor in the study's folder.
+pub static UNKNOWN_THEME: Rule = Rule {
+    code: Code::UnknownTheme,
+    severity: Severity::Error,
+    summary: "a theme that does not exist",
+    explanation: "`theme` in `study.yaml` names the embedded theme, `folio`, or a folder of `themes/` beside it.",
+    example: "theme: foilo → theme: folio",
+};
+
 /// The rules of this room.
-pub static RULES: &[&Rule] = &[&TEMPLATE_ERROR, &INVALID_THEME, &UNMINIFIED_TEMPLATE];
+pub static RULES: &[&Rule] = &[&TEMPLATE_ERROR, &INVALID_THEME, &UNMINIFIED_TEMPLATE, &UNKNOWN_THEME];
+
+/// The name of the theme that is part of the program.
+const EMBEDDED: &str = "folio";
 
 /// Whether the theme's files are made small.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,7 +105,7 @@ impl Theme {
     /// `own` holds paths from the study's folder, with their bytes; files of other themes are passed over. Where the
     /// study's files cannot be used, the diagnostics say so and the theme is the embedded one.
     pub fn load(name: &str, own: &[(SourcePath, Arc<[u8]>)], size: Size) -> Diagnosed<Theme> {
-        let mut diagnostics = Vec::new();
+        let mut diagnostics = unknown(name, own).into_iter().collect();
         let files = Files::embedded().with(name, own, &mut diagnostics);
         match compile(files, size, &mut diagnostics) {
             Some(value) => Diagnosed { value, diagnostics },
@@ -125,11 +137,32 @@ impl Theme {
         self.files.text(path)
     }
 
+    /// Where the template of a kind of page stands: in the study's own theme, or in the embedded one.
+    pub fn template_place(&self, template: &str) -> Place {
+        let name = format!("{template}.html");
+        let path = self.files.template(&name).map(|(path, _)| path.clone());
+        Place::file(&path.unwrap_or_else(|| SourcePath::new(format!("themes/folio/templates/{name}"))))
+    }
+
     /// Makes the shared parts of the views ready, once for many pages.
     pub fn prepare<'a>(&self, sites: impl IntoIterator<Item = &'a Shared<Site>>) -> Prepared<'_> {
         let sites = sites.into_iter().map(|site| (site.fingerprint(), SharedValues::of(site))).collect();
         Prepared { theme: self, sites }
     }
+}
+
+/// What to say of a theme that is nowhere.
+fn unknown(name: &str, own: &[(SourcePath, Arc<[u8]>)]) -> Option<Diagnostic> {
+    let folder = |path: &SourcePath| path.as_str().split('/').nth(1).unwrap_or_default().to_owned();
+    let folders: BTreeSet<String> = own.iter().map(|(path, _)| folder(path)).chain([EMBEDDED.to_owned()]).collect();
+    if folders.contains(name) {
+        return None;
+    }
+    let place = Place::file(&SourcePath::new("study.yaml"));
+    let diagnostic = UNKNOWN_THEME.at(place, format!("there is no theme `{name}`"));
+    let listed: Vec<&str> = folders.iter().map(String::as_str).collect();
+    let diagnostic = diagnostic.suggest(name, listed.iter().copied());
+    Some(diagnostic.help(format!("there are: {}; another is a folder of `themes/`", listed.join(", "))))
 }
 
 /// A theme with the shared parts of the views that it renders.

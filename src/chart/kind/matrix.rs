@@ -4,7 +4,7 @@
 //! the drawing is cut into blocks under each other, so that it never has to be scrolled sideways.
 
 use super::{Kind, Layout, OptionForm, OptionKey, Setting, Sorting};
-use crate::chart::describe::join;
+use crate::chart::describe::{join, lower_first};
 use crate::chart::input::{Cell, Certainty, Row, Value};
 use crate::chart::legend::{self, Key, Sample};
 use crate::chart::mark;
@@ -85,8 +85,6 @@ struct Matrix<'s, 'c> {
     names: Vec<String>,
     left: f64,
     counts: bool,
-    /// The words that cells hold in place of amounts, in the order of their markers.
-    words: Vec<String>,
 }
 
 impl<'s, 'c> Matrix<'s, 'c> {
@@ -94,16 +92,9 @@ impl<'s, 'c> Matrix<'s, 'c> {
         let most = setting.width() * 0.36;
         let names: Vec<String> = rows.iter().map(|row| measure::shorten(&row.label, Weight::Regular, most)).collect();
         let left = measure::widest(names.iter().map(String::as_str), Weight::Regular) + 8.0;
-        let mut words: Vec<String> = Vec::new();
-        for cell in rows.iter().flat_map(|row| &row.cells) {
-            match &cell.value {
-                Value::Word(word) if !words.contains(word) => words.push(word.clone()),
-                _ => {}
-            }
-        }
         let counted = |cell: &Cell| cell.amount().is_some_and(|amount| amount.sorting() > 1.0);
         let counts = options.counts && rows.iter().flat_map(|row| &row.cells).any(counted);
-        Self { setting, rows, names, left, counts, words }
+        Self { setting, rows, names, left, counts }
     }
 
     fn columns_in_a_block(&self) -> usize {
@@ -121,9 +112,6 @@ impl<'s, 'c> Matrix<'s, 'c> {
         if self.rows.iter().flat_map(|row| &row.cells).any(is_no) {
             keys.push(Key { sample: Sample::Dash, words: words.text("chart.unsaid", &[]) });
         }
-        // Markers repeat after the fourth word; from then on the words stand in the titles and the table only.
-        let markers = self.words.iter().enumerate().take(4);
-        keys.extend(markers.map(|(i, word)| Key { sample: Sample::Marker(i), words: word.clone() }));
         keys.push(Key { sample: Sample::Nothing, words: words.text("chart.missing", &[]) });
         keys
     }
@@ -186,10 +174,8 @@ impl<'s, 'c> Matrix<'s, 'c> {
                 }
             }
             (Some(_), _) => mark::dot(at, RADIUS, role, cell.certainty),
-            (None, Value::Word(word)) => {
-                let index = self.words.iter().position(|known| known == word).unwrap_or(0);
-                vec![mark::marker(at, index, Role::Rest)]
-            }
+            // Documented without a number: how surely is said by the same shapes; the word stands in title and table.
+            (None, Value::Word(_)) => mark::dot(at, RADIUS, role, cell.certainty),
             (None, _) => return None,
         };
         Some(Mark::saying(self.cell_words(row, column, cell), shapes))
@@ -264,8 +250,13 @@ fn describe(setting: &Setting<'_>) -> String {
     let (cells, words) = (rows.len().saturating_mul(columns.len()), setting.words);
     let row_count = count_of(words, rows.len(), &setting.chart.things);
     let column_count = words.integer(columns.len() as i64);
+    let kind = words.text("chart.kind.matrix", &[]);
+    let measure = match setting.chart.measure.name.as_str() {
+        "" => setting.chart.title.clone(),
+        name => lower_first(name),
+    };
     let mut sentences = vec![
-        describing.what(KIND.name),
+        describing.text("each", &[("name", &kind), ("value", &measure)]),
         describing.text("matrix-size", &[("rows", &row_count), ("columns", &column_count)]),
         describing.counted("matrix-filled", total, &[("total", &words.integer(cells as i64))]),
     ];

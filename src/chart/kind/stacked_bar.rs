@@ -114,36 +114,41 @@ fn parts(setting: &Setting<'_>, row: &Row, band: &Band, series: usize, panel: &P
     let mut marks = Vec::new();
     for (i, amount) in amounts.iter().enumerate().filter(|(_, amount)| **amount > 0.0) {
         let to = from + amount / sum;
-        marks.push(Mark::saying(setting.mark_words(row, i), part(setting, row, i, (from, to), sum, band, panel)));
+        let certainty = row.cell(i).map(|cell| cell.certainty).unwrap_or_default();
+        let part = Part { series: i, from, to, label: share(setting, amount / sum, sum), certainty };
+        marks.push(Mark::saying(setting.mark_words(row, i), part.shapes(band, panel)));
         from = to;
     }
     marks
 }
 
-fn part(
-    setting: &Setting<'_>,
-    row: &Row,
+/// A part of a bar, from and to a share of the whole.
+struct Part {
     series: usize,
-    (from, to): (f64, f64),
-    sum: f64,
-    band: &Band,
-    panel: &Panel,
-) -> Vec<Shape> {
-    let certainty = row.cell(series).map(|cell| cell.certainty).unwrap_or_default();
-    let room = panel.across_to(to) - panel.across_to(from);
-    // The slit is taken from the right of each part; one that is thinner than two slits keeps its width.
-    let slit = if room > 2.0 * SLIT && to < 1.0 { SLIT } else { 0.0 };
-    let end = from + (to - from) * (1.0 - slit / room.max(1e-9));
-    let mut shapes = mark::bar(panel, (from, end), band.marks, role(series), certainty);
-    let label = share(setting, to - from, sum);
-    if measure::width(&label, Weight::Regular) + 8.0 <= room {
-        let role = if certainty == Certainty::Explicit { words_on_part(series) } else { Role::Text };
-        if certainty != Certainty::External {
+    from: f64,
+    to: f64,
+    label: String,
+    certainty: Certainty,
+}
+
+impl Part {
+    fn shapes(&self, band: &Band, panel: &Panel) -> Vec<Shape> {
+        let (from, to) = (self.from, self.to);
+        let room = panel.across_to(to) - panel.across_to(from);
+        // The slit is taken from the right of each part; one that is thinner than two slits keeps its width.
+        let slit = if room > 2.0 * SLIT && to < 1.0 { SLIT } else { 0.0 };
+        let end = from + (to - from) * (1.0 - slit / room.max(1e-9));
+        let mut shapes = mark::bar(panel, (from, end), band.marks, role(self.series), self.certainty);
+        // Words on hatching cannot be read; they are in the mark's title and in the table.
+        let has_room = measure::width(&self.label, Weight::Regular) + 8.0 <= room;
+        if has_room && self.certainty != Certainty::External {
+            let is_filled = self.certainty == Certainty::Explicit;
+            let role = if is_filled { words_on_part(self.series) } else { Role::Text };
             let at = At::new((from + to) / 2.0, band.middle + MIDDLE);
-            shapes.push(Shape::text(at, label, Anchor::Middle, role));
+            shapes.push(Shape::text(at, &self.label, Anchor::Middle, role));
         }
+        shapes
     }
-    shapes
 }
 
 /// The role of a part; a fifth is the rest.
@@ -178,9 +183,11 @@ fn describe(setting: &Setting<'_>) -> String {
     // Bar by bar: what it is made of. More than a few bars are left to the table.
     let told = rows.iter().take(8).filter(|row| amounts(row, series).iter().sum::<f64>() > 0.0).map(|row| {
         let sum: f64 = amounts(row, series).iter().sum();
-        let part = |(i, amount): (usize, &f64)| format!("{} {}", setting.series(i), share(setting, amount / sum, sum));
-        let parts: Vec<String> = amounts(row, series).iter().enumerate().map(part).collect();
-        let value = format!("{} ({})", parts.join(", "), base(setting, row));
+        let part =
+            |(i, amount): (usize, &f64)| format!("{} ({})", setting.series(i), share(setting, amount / sum, sum));
+        let amounts = amounts(row, series);
+        let some = amounts.iter().enumerate().filter(|(_, amount)| **amount > 0.0);
+        let value = format!("{}, {}", some.map(part).collect::<Vec<_>>().join(", "), base(setting, row));
         describing.text("each", &[("name", &describing.name(row)), ("value", &value)])
     });
     join(std::iter::once(describing.what(KIND.name)).chain(told).chain(describing.doubts()))

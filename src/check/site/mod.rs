@@ -30,19 +30,27 @@ pub static BROKEN_PAGE: Rule = Rule {
 /// The rules of this room.
 pub static RULES: &[&Rule] = &[&BROKEN_LINK, &BROKEN_PAGE];
 
-/// Reports everything in the pages that leads nowhere.
-pub fn check(site: &Site) -> Vec<Diagnostic> {
+/// Reports everything in the pages that leads nowhere; `template` is where the template of a page stands.
+pub fn check(site: &Site, template: &dyn Fn(&Route) -> Option<Place>) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for (route, entry) in site.iter() {
         if let Some(facts) = &entry.facts {
-            check_links(site, route, entry, facts, &mut out);
-            check_ids(route, entry, facts, &mut out);
+            check_links(site, (route, entry), facts, template, &mut out);
+            check_ids((route, entry), facts, template, &mut out);
         }
     }
     out
 }
 
-fn check_links(site: &Site, route: &Route, entry: &Entry, facts: &Facts, out: &mut Vec<Diagnostic>) {
+type Templates<'a> = &'a dyn Fn(&Route) -> Option<Place>;
+
+fn check_links(
+    site: &Site,
+    (route, entry): (&Route, &Entry),
+    facts: &Facts,
+    template: Templates<'_>,
+    out: &mut Vec<Diagnostic>,
+) {
     for target in facts.links.iter().chain(&facts.loads) {
         let problem = match target {
             Target::Outside(_) => continue,
@@ -55,7 +63,7 @@ fn check_links(site: &Site, route: &Route, entry: &Entry, facts: &Facts, out: &m
                 _ => continue,
             },
         };
-        let mut diagnostic = BROKEN_LINK.at(origin(entry), format!("the page `{}`: {problem}", route.as_str()));
+        let mut diagnostic = at(&BROKEN_LINK, route, entry, template, &problem);
         if let Target::Inside { route: to, anchor: None } = target {
             let routes: Vec<&str> = site.iter().map(|(route, _)| route.as_str()).collect();
             diagnostic = match nearest(to.as_str(), routes) {
@@ -72,18 +80,24 @@ fn has_anchor(entry: &Entry, anchor: &str) -> bool {
     anchor.is_empty() || entry.facts.as_ref().is_none_or(|facts| facts.anchors.contains(anchor))
 }
 
-fn check_ids(route: &Route, entry: &Entry, facts: &Facts, out: &mut Vec<Diagnostic>) {
+fn check_ids((route, entry): (&Route, &Entry), facts: &Facts, template: Templates<'_>, out: &mut Vec<Diagnostic>) {
     let twice = facts.repeated_anchors.iter().map(|id| format!("the id `{id}` stands more than once"));
     let nowhere = facts.references.iter().filter(|id| !facts.anchors.contains(*id));
     let nowhere = nowhere.map(|id| format!("it refers to an id `{id}` that it does not have"));
     for problem in twice.chain(nowhere) {
-        let message = format!("the page `{}`: {problem}", route.as_str());
-        out.push(BROKEN_PAGE.at(origin(entry), message).help("correct the template that makes this page"));
+        let diagnostic = at(&BROKEN_PAGE, route, entry, template, &problem);
+        out.push(diagnostic.help("correct the template that makes this page"));
     }
 }
 
-fn origin(entry: &Entry) -> Place {
-    entry.origin.clone().unwrap_or_else(|| Place::file(&SourcePath::new("study.yaml")))
+/// A diagnostic at the template of a page, with what the page is about as second place.
+fn at(rule: &'static Rule, route: &Route, entry: &Entry, template: Templates<'_>, problem: &str) -> Diagnostic {
+    let origin = entry.origin.clone().unwrap_or_else(|| Place::file(&SourcePath::new("study.yaml")));
+    let message = format!("the page `{}`: {problem}", route.as_str());
+    match template(route) {
+        Some(template) => rule.at(template, message).also(origin, "the page is made from this"),
+        None => rule.at(origin, message),
+    }
 }
 
 #[cfg(test)]
@@ -96,7 +110,7 @@ mod tests {
             let route = Route::new(route).unwrap();
             (route.clone(), Output::new(route, html.as_bytes()).entry())
         });
-        check(&Site::of(entries).value).into_iter().map(|diagnostic| diagnostic.message).collect()
+        check(&Site::of(entries).value, &|_| None).into_iter().map(|diagnostic| diagnostic.message).collect()
     }
 
     #[test]

@@ -20,8 +20,8 @@ pub struct Subject<'a> {
     pub model: &'a Model,
     /// What is published of it.
     pub study: &'a Study,
-    /// Whether every reference of the study leads somewhere.
-    pub references_hold: bool,
+    /// Whether the files have no error: what an erroneous file would have named is no orphan.
+    pub whole: bool,
 }
 
 /// A check of a study.

@@ -14,13 +14,13 @@ pub static RULE: Rule = Rule {
     summary: "an entity that nothing refers to",
     explanation: "A tool, a practice, a topic, a document, a metric or a chart that no text, no quote, no relation and no \
                   observation names stands alone: either a reference is missing, or it is not needed. Orphans are not \
-                  reported while any reference of the study is broken, since one mistake would give two reports.",
+                  reported while a file has an error, since one mistake would give two reports.",
     example: "content/tools/minitel.md, which no organisation and no quote names",
 };
 
 /// Reports each entity that nothing names.
 pub fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    if !subject.references_hold {
+    if !subject.whole {
         return Vec::new();
     }
     let named = named(subject.study);

@@ -1,3 +1,5 @@
+//! Tests of typography.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -24,7 +24,7 @@ const FOLDERS: [(&str, &str); 11] = [
 ];
 
 /// A scheme that is none of ours.
-pub(super) static UNKNOWN_SCHEME: Rule = Rule {
+pub(in crate::parse) static UNKNOWN_SCHEME: Rule = Rule {
     code: Code::UnknownScheme,
     severity: Severity::Error,
     summary: "a link begins with a scheme that does not exist here",

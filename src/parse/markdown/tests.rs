@@ -1,3 +1,5 @@
+//! Tests of Markdown, from the text to its HTML and diagnostics.
+
 use proptest::prelude::*;
 
 use super::*;
