@@ -184,14 +184,16 @@ pub(super) fn says_nothing(key: &str, span: Span, context: &Context) -> Diagnost
 pub(super) fn each<'n>(node: &'n Node, context: &mut Context) -> Vec<(Name, &'n Node)> {
     let mut found = Vec::new();
     for entry in read::entries(node, context) {
-        let mut name = entry.key.clone();
-        if let Some(diagnostic) = id::diagnose(&name.value, context.place(name.span)) {
-            context.report(diagnostic);
-            name.value = id::spell(&name.value).unwrap_or(name.value);
-        }
-        found.push((name, &entry.value));
+        found.push((declared_id(entry.key.clone(), context), &entry.value));
     }
     found
+}
+
+/// An id where it is declared. One that is spelt wrong is noted, and declared by its right spelling.
+pub(super) fn declared_id(typed: Name, context: &mut Context) -> Name {
+    let Some(diagnostic) = id::diagnose(&typed.value, context.place(typed.span)) else { return typed };
+    context.report(diagnostic);
+    typed.map(|typed| id::spell(&typed).unwrap_or(typed))
 }
 
 /// Notes a first date that comes after the last, as far as both are known.

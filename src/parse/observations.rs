@@ -71,7 +71,7 @@ pub(super) fn read(owner: &OwnerEntry, text: &str, context: &mut Context) -> Vec
 const VALUE_OR_REASON: &str = "write the value, or `unknown: …` with the reason, as “not in the source”";
 
 fn observation(owner: &OwnerEntry, metric: Name, node: &Node, context: &mut Context) -> ObservationEntry {
-    if !node.entries().is_some_and(|_| !is_value(node)) {
+    if node.entries().is_none() || is_value(node) {
         let value = value(node, context);
         return ObservationEntry { value, ..nothing_observed(owner, metric, node) };
     }

@@ -622,7 +622,7 @@ impl<'f> Ids<'f> {
 
     /// The id of a quote. One that is missing is noted, and one that nobody else has is proposed.
     fn id(&mut self, fields: &Fields<'_>, said: &Said, block: &Block<'_>, context: &mut Context) -> Name {
-        let typed = fields.node("id").and_then(|node| read_id(node, context));
+        let typed = fields.text("id", context).map(|typed| entity::declared_id(typed, context));
         match (self.single, typed) {
             (Some(file), None) => Name::new(named(file, context), Span::default()),
             (Some(file), Some(id)) => {
@@ -656,14 +656,6 @@ impl<'f> Ids<'f> {
             (2..).map(|number| id::spell(&format!("{} {number}", base.get(..70).unwrap_or(&base))).unwrap_or_default());
         let mut proposals = std::iter::once(base.clone()).chain(numbered);
         proposals.find(|id| !self.taken.contains(id)).unwrap_or(base)
-    }
-}
-
-/// An id, or its right spelling where it is spelt wrong.
-fn read_id(node: &Node, context: &mut Context) -> Option<Name> {
-    match read::id(node, context) {
-        Some(id) => Some(id),
-        None => Some(Name::new(id::spell(node.text()?)?, node.span)),
     }
 }
 

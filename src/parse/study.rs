@@ -146,7 +146,7 @@ pub(super) fn read(text: &str, context: &mut Context) -> StudyFile {
         licence_text: of("text", context),
         licence_quotes: of("quotes", context),
         licence_data: of("data", context),
-        theme: fields.id("theme", context),
+        theme: fields.text("theme", context).map(|theme| entity::declared_id(theme, context)),
         keywords: keywords(&fields, context),
         version: fields.text("version", context),
         edition: fields.localised("edition", context),

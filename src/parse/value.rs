@@ -53,7 +53,8 @@ fn short(text: &str) -> String {
 
 /// The value that a text is, in one of the forms that are offered.
 fn said(typed: &str) -> Option<Said> {
-    const QUALIFIED: [(&str, fn(f64) -> Amount); 3] =
+    type Qualified = (&'static str, fn(f64) -> Amount);
+    const QUALIFIED: [Qualified; 3] =
         [("about ", Amount::About), ("at most ", Amount::AtMost), ("at least ", Amount::AtLeast)];
     for (words, amount) in QUALIFIED {
         if let Some(rest) = typed.strip_prefix(words) {
