@@ -502,12 +502,41 @@ fn write_node(node: &Node, ink: &str, out: &mut String) {
         }
         Node::Mark { words, href: Some(href), nodes } => {
             let name = words.as_deref().map(|words| format!(" aria-label=\"{}\"", escape(words))).unwrap_or_default();
+            let (named, beside) = parted(words.as_deref().unwrap_or_default(), nodes);
             out.push_str(&format!("<a href=\"{}\"{name}>", escape(href)));
-            write_nodes(nodes, out);
+            for (index, node) in named.into_iter().enumerate() {
+                // Lines of a name are words apart.
+                if index > 0 && is_text(node) {
+                    out.push(' ');
+                }
+                write_nodes(std::slice::from_ref(node), out);
+            }
             out.push_str("</a>");
+            beside.into_iter().for_each(|node| write_nodes(std::slice::from_ref(node), out));
         }
         Node::Mark { words, href: None, nodes } => write_mark(words.as_deref().unwrap_or(""), nodes, ink, out),
     }
+}
+
+/// What stands inside a link and what beside it: the words that are seen in a link must be in its name, in their order
+/// (WCAG 2.2, 2.5.3), so values that the name says in other words stand beside the link.
+fn parted<'n>(name: &str, nodes: &'n [Node]) -> (Vec<&'n Node>, Vec<&'n Node>) {
+    let name = escape(name).to_string();
+    let mut rest = name.as_str();
+    nodes.iter().partition(|node| match node {
+        Node::Element { name: "text", content, .. } => match rest.trim_start().strip_prefix(content.as_str()) {
+            Some(after) => {
+                rest = after;
+                true
+            }
+            None => false,
+        },
+        _ => true,
+    })
+}
+
+fn is_text(node: &Node) -> bool {
+    matches!(node, Node::Element { name: "text", .. })
 }
 
 /// Writes a mark with its words: inside its only element, or in a group of its own.

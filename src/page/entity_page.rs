@@ -59,6 +59,11 @@ fn page(edition: &Edition<'_>, entity: &EntityRef) -> Page {
     let sheet = Sheet::of(edition, PageName::Entity(entity.clone()));
     let content = content(&sheet, &subject);
     let mut outline = Outline::of_entity(&sheet, entity, Form::Section).written_in(subject.words());
+    if let (Kind::Topic | Kind::Practice, Some(title)) = (entity.kind, &outline.title) {
+        // A topic, a practice and a chapter often have one name; titles tell pages apart.
+        let values = [("words", title.as_str()), ("note", &edition.kind_singular(entity.kind))];
+        outline.title = Some(edition.language.text("formats.parenthesis", &values));
+    }
     outline.description = entity_index::summary(edition, entity)
         .map(|summary| edition.plain(summary).0)
         .or_else(|| first_words(&sheet, subject.words()));

@@ -5,7 +5,7 @@ use crate::site::Route;
 use crate::study::{ChartDefinition, EntityRef, Kind};
 
 use super::picture::{AutomaticChart, ChartPicture, ROOT};
-use super::routes::PageName;
+use super::routes::{PageName, Single};
 use super::sheet::Sheet;
 use super::view::{Download, Figure, Words};
 use super::{value, words};
@@ -59,6 +59,11 @@ pub(super) fn automatic_of(sheet: &Sheet<'_>, entity: &EntityRef) -> Vec<Figure>
     charts.iter().map(|chart| automatic(sheet, chart)).collect()
 }
 
+/// Whether the page is the edition for print.
+fn on_paper(sheet: &Sheet<'_>) -> bool {
+    sheet.name == Some(PageName::Single(Single::Print))
+}
+
 /// What both have: the drawing and its data.
 fn bare(sheet: &Sheet<'_>, id: &str, picture: &ChartPicture) -> Figure {
     Figure {
@@ -67,7 +72,8 @@ fn bare(sheet: &Sheet<'_>, id: &str, picture: &ChartPicture) -> Figure {
         title: Words { html: String::new(), language: None },
         subtitle_html: None,
         svg: rooted(sheet, &picture.svg),
-        svg_narrow: picture.svg_narrow.as_ref().map(|svg| rooted(sheet, svg)),
+        // Paper is wide.
+        svg_narrow: picture.svg_narrow.as_ref().filter(|_| !on_paper(sheet)).map(|svg| rooted(sheet, svg)),
         description: picture.description.clone(),
         table_html: rooted(sheet, &picture.table_html),
         table_open: false,

@@ -25,7 +25,7 @@ fn page(edition: &Edition<'_>, quote: &Quote) -> Page {
     let sheet = Sheet::of(edition, PageName::Entity(entity.clone()));
     let who = quote_card::attribution_in_words(edition, quote);
     let title = edition.language.text("quote.title-of", &[("attribution", &who)]);
-    let cited = cited(edition, quote, &who);
+    let cited = quoted(edition, quote, &who, 160);
     let reference = edition.reference.part(Form::Quotation, &entity.id, &cited, sheet.address());
     let content = view::QuotePage {
         title: title.clone(),
@@ -38,7 +38,8 @@ fn page(edition: &Edition<'_>, quote: &Quote) -> Page {
         downloads: Vec::new(),
     };
     let outline = Outline {
-        title: Some(title),
+        // Titles tell pages apart: many quotes have one voice.
+        title: Some(quoted(edition, quote, &who, 60)),
         description: Some(cited),
         words_in: Some(languages(quote)),
         json_ld: Some(json_ld(edition, quote, &reference)),
@@ -57,10 +58,10 @@ fn languages(quote: &Quote) -> Vec<LanguageCode> {
     std::iter::once(quote.language.clone()).chain(translations).collect()
 }
 
-/// The words between their marks, and who said them.
-fn cited(edition: &Edition<'_>, quote: &Quote, who: &str) -> String {
+/// The words between their marks, at most so many letters of them, and who said them.
+fn quoted(edition: &Edition<'_>, quote: &Quote, who: &str, letters: usize) -> String {
     let set = edition.quote_words(quote);
-    let words = words::beginning(&set.line, 160);
+    let words = words::beginning(&set.line, letters);
     let quoted = format!("{}{words}{}", set.open, set.close);
     edition.language.text("formats.parenthesis", &[("words", &quoted), ("note", who)])
 }
