@@ -15,6 +15,13 @@
 //!
 //! `FLORILEGE_UPDATE=1 cargo test --release --test cases` rewrites what is expected; the diff is what a reviewer reads.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test may fail, and look at the disk"
+)]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};

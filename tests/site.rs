@@ -1,6 +1,13 @@
 //! What holds for a site as a whole: the real study builds clean, the same sources give the same bytes on any number of
 //! threads and in any order of files, small templates say what the written ones say, and edits equal a clean build.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test may fail, and look at the disk"
+)]
+
 use std::collections::BTreeMap;
 
 use camino::Utf8Path;

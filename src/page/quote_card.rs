@@ -92,9 +92,7 @@ pub(super) fn speaker_in_words(edition: &Edition<'_>, speaker: &Speaker) -> Opti
 
 /// The translation that a reader of the page is helped by: into the page's language, else into the study's, else any.
 fn translation(edition: &Edition<'_>, quote: &Quote) -> Option<Translation> {
-    if edition.other(&quote.language).is_none() {
-        return None;
-    }
+    edition.other(&quote.language)?;
     let first = edition.study().languages().first();
     let into = |code| quote.translations.iter().find(|one| Some(&one.language) == code);
     let chosen = into(Some(edition.language.code())).or_else(|| into(first)).or(quote.translations.first())?;

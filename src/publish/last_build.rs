@@ -153,6 +153,7 @@ impl Where {
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "tests look at the disk")]
 mod tests {
     use super::*;
     use crate::fingerprint;

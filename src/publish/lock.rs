@@ -50,6 +50,7 @@ fn acquire(study: &Utf8Path, lock: impl FnOnce(&File) -> Result<(), Option<io::E
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "tests look at the disk")]
 mod tests {
     use super::*;
 

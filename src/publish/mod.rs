@@ -12,6 +12,7 @@ pub mod lock;
 mod manifest;
 pub mod output;
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "tests look at the disk")]
 mod tests;
 
 pub use error::{Problem, PublishError};

@@ -214,6 +214,7 @@ fn relative(study: &Utf8Path, path: &Path) -> SourcePath {
 }
 
 #[cfg(all(test, unix))]
+#[allow(clippy::unwrap_used, reason = "a test may fail")]
 mod tests {
     use std::os::unix::fs::symlink;
 

@@ -735,7 +735,7 @@ fn matrix() -> Matrix {
         MatrixCell {
             mark: mark.into(),
             status: (here && at == 5).then(|| StatusMark { key: "planned".into(), word: "prévu".into() }),
-            count: (here && (row + at) % 3 == 0).then(|| "2".into()),
+            count: (here && (row + at).is_multiple_of(3)).then(|| "2".into()),
             words: if here {
                 format!("{}, {}\u{a0}: explicite", NAMES[row], TOOLS[at])
             } else {
