@@ -175,11 +175,12 @@ pub fn build(sources: &Sources, options: &Options, memos: &Memos, store: &dyn St
             pictures: &pictures,
             automatic: &BTreeMap::new(),
             files: &beside.iter().map(|file| (file.output.route.clone(), file.facts)).collect(),
-            options: book_options,
+            options: book_options.clone(),
         };
         let pages: Vec<Page> = languages.par_iter().flat_map(|language| page::pages(&book, language)).collect();
         let mut entries = render_all(&theme, &pages, memos, store, &mut out)?;
-        for output in beside.into_iter().map(|file| file.output).chain(assets(&theme, &study)) {
+        let beside = beside.into_iter().map(|file| file.output);
+        for output in beside.chain(format::sitemap(&pages, &book_options)).chain(assets(&theme, &study)) {
             entries.push(put(store, output)?);
         }
         site = Site::of(entries).take(&mut out);

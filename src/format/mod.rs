@@ -1,10 +1,14 @@
 //! What is not a page: tables for programs, feeds, what crawlers read. One file per format, one explicit list.
 
+mod sitemap;
+
 use crate::analysis::Analysis;
 use crate::language::Language;
 use crate::page::{FileFacts, Options};
 use crate::site::Output;
 use crate::study::Study;
+
+pub use sitemap::sitemap;
 
 /// What formats are made from.
 #[derive(Clone, Copy)]

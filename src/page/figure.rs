@@ -75,7 +75,8 @@ fn bare(sheet: &Sheet<'_>, id: &str, picture: &ChartPicture) -> Figure {
         // Paper is wide.
         svg_narrow: picture.svg_narrow.as_ref().filter(|_| !on_paper(sheet)).map(|svg| rooted(sheet, svg)),
         description: picture.description.clone(),
-        table_html: rooted(sheet, &picture.table_html),
+        // What is folded away is not printed.
+        table_html: if on_paper(sheet) { String::new() } else { rooted(sheet, &picture.table_html) },
         table_open: false,
         population: picture.population.clone(),
         source_html: None,

@@ -584,7 +584,7 @@ pub struct Figure {
     pub svg_narrow: Option<String>,
     /// What the drawing shows, in sentences, plain.
     pub description: String,
-    /// The data: a whole `<table>` with its caption.
+    /// The data: a whole `<table>` with its caption; empty where the page has no room for it.
     pub table_html: String,
     /// Whether the table stands open.
     pub table_open: bool,
