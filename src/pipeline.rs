@@ -198,7 +198,9 @@ fn parse_all(sources: &Sources, memos: &Memos) -> Diagnosed<Vec<Arc<ParsedFile>>
     let parsed: Vec<Diagnosed<Arc<ParsedFile>>> = files
         .par_iter()
         .map(|file| {
-            let key = fingerprint::of_parts([file.path.as_str().as_bytes(), file.fingerprint.hex().as_bytes()]);
+            let is_text = [u8::from(file.text.is_some())];
+            let key =
+                fingerprint::of_parts([file.path.as_str().as_bytes(), file.fingerprint.hex().as_bytes(), &is_text]);
             memos.parse.get_or_make(key, || {
                 let Diagnosed { value, diagnostics } = parse::file(&file.path, file.text.as_deref());
                 Diagnosed { value: Arc::new(value), diagnostics }

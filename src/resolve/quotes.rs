@@ -75,7 +75,7 @@ fn quote(desk: &mut Desk<'_>, entry: &QuoteEntry) -> Quote {
 }
 
 fn words(desk: &mut Desk<'_>, entry: &QuoteEntry) -> Words {
-    if entry.words.value.trim().is_empty() {
+    if entry.whole && entry.words.value.trim().is_empty() {
         let message = format!("the quote `{}` has no words", entry.id.value);
         let place = desk.place(entry.id.span);
         let help = "write the words after the line `---` that closes the block";
