@@ -104,6 +104,10 @@ fn attribution(desk: &mut Desk<'_>, entry: &QuoteEntry) -> Attribution {
     if let Some(reason) = desk.some_words(entry.unknown.as_ref()) {
         return Attribution::Unknown(reason);
     }
+    if !entry.whole {
+        // Lines of the block could not be read, which was said; the attribution may stand in them.
+        return Attribution::Anonymous;
+    }
     let message = format!("the quote `{}` says neither whose words it gives nor why that is not known", entry.id.value);
     let place = Place::new(desk.path, entry.id.span);
     desk.out.push(
