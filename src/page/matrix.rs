@@ -92,7 +92,7 @@ fn cell(sheet: &Sheet<'_>, row: &EntityRef, column: &EntityRef) -> MatrixCell {
         },
         Some(pair) => MatrixCell {
             mark: pair.evidence.word().to_owned(),
-            status: more_than_documented(pair.status).then(|| small::status(edition.language, pair.status)),
+            status: more_than_documented(pair.status).then(|| small::status(edition, pair.status)),
             count: (!pair.quotes.is_empty()).then(|| edition.number(pair.quotes.len())),
             words: in_words(edition, row, column, pair),
             href: Some(format!("{}#{}", sheet.to_entity(row), line_anchor(column))),
@@ -110,7 +110,7 @@ fn in_words(edition: &Edition<'_>, row: &EntityRef, column: &EntityRef, pair: &P
     let (row, column) = (edition.name(row).0, edition.name(column).0);
     let mut evidence = edition.text(&format!("evidence.{}.word", pair.evidence.word()));
     if more_than_documented(pair.status) {
-        let status = small::status(language, pair.status).word;
+        let status = small::status(edition, pair.status).word;
         evidence = format!("{status}, {evidence}");
     }
     let ends = [("row", row.as_str()), ("column", &column), ("evidence", &evidence)];

@@ -55,7 +55,7 @@ fn row(sheet: &Sheet<'_>, other: &EntityRef, pair: &Pair) -> RelationRow {
     RelationRow {
         id: line_anchor(other),
         other: sheet.link(other),
-        status: small::status(language, pair.status),
+        status: small::status(sheet.edition, pair.status),
         evidence: small::evidence(language, pair.evidence),
         basis: basis(sheet, pair),
         quotes: small::quote_links(sheet, pair.quotes.iter().map(|tie| &tie.quote), Some(all)),

@@ -18,8 +18,12 @@ pub(super) fn evidence(language: &Language, evidence: Evidence) -> EvidenceMark 
 }
 
 /// What a source says of a relation.
-pub(super) fn status(language: &Language, status: Status) -> StatusMark {
-    StatusMark { key: status.word().to_owned(), word: language.text(&format!("status.{}.word", status.word()), &[]) }
+pub(super) fn status(edition: &Edition<'_>, status: Status) -> StatusMark {
+    let word = match edition.study().imprint.own_status(status) {
+        Some((_, words)) => edition.plain(words).0,
+        None => edition.language.text(&format!("status.{}.word", status.word()), &[]),
+    };
+    StatusMark { key: edition.study().imprint.status_id(status).to_owned(), word }
 }
 
 /// Where something is said.

@@ -5,7 +5,7 @@ use super::{CardFile, FileName, Name, RelationEntry};
 use crate::decode::{Context, Fields, Form, Key, Node, Table, id, read, words};
 use crate::diagnostic::Spanned;
 use crate::prose::Prose;
-use crate::study::{Kind, Kinship, Status};
+use crate::study::{Kind, Kinship};
 
 // Constants can borrow a form that holds a table only from a static.
 static A_LINK: Form = Form::Table(&entity::LINK);
@@ -86,7 +86,12 @@ pub(super) static RELATION: Table = Table {
         Key::new("id", Form::Either(&[Form::Id("tool"), Form::Id("practice")]), "the tool or practice, by its id")
             .required(),
         EVIDENCE,
-        Key::new("status", Form::OneOf(words::<Status>), "how it stands; `documented` where this is left out")
+        Key::new(
+            "status",
+            Form::Text,
+            "how it stands: `documented` where this is left out, `planned`, `considered`, `declined`, `absent`, or one of \
+             the study's own `statuses`",
+        )
             .french(&["statut", "etat"]),
         SOURCE_KEY,
         NOTE,
@@ -209,7 +214,7 @@ fn relation(item: &Node, context: &mut Context) -> Option<RelationEntry> {
     let fields = Fields::of(item, &RELATION, context);
     let entry = RelationEntry {
         evidence: fields.one_of("evidence", context),
-        status: fields.one_of("status", context),
+        status: fields.text("status", context),
         source: entity::source(&fields, &entity::SOURCE, context),
         note: fields.localised("note", context),
         span: item.span,
@@ -244,7 +249,7 @@ fn bare_id(item: &Node, further: &str, context: &mut Context) -> Option<Name> {
 mod tests {
     use super::*;
     use crate::diagnostic::SourcePath;
-    use crate::study::{Evidence, Status};
+    use crate::study::Evidence;
 
     fn card(kind: Kind, language: Option<&str>, text: &str) -> CardFile {
         let mut context = Context::new(&SourcePath::new("content/a.md"), &[]);
@@ -263,7 +268,7 @@ mod tests {
         let [relation] = card.tools.as_slice() else { panic!() };
         assert_eq!(relation.id.value, "blogs");
         assert_eq!(relation.evidence.as_ref().map(|evidence| evidence.value), Some(Evidence::Inferred));
-        assert_eq!(relation.status.as_ref().map(|status| status.value), Some(Status::Planned));
+        assert_eq!(relation.status.as_ref().map(|status| status.value.as_str()), Some("planned"));
         let (name, since) = card.now.unwrap();
         assert_eq!((name.value.as_str(), since.unwrap().value.year), ("INRAE", 2020));
         let target = &card.body.targets()[0];

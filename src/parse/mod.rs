@@ -23,7 +23,7 @@ use crate::decode::{Context, Date, Localised, Node, Table};
 use crate::diagnostic::{Diagnosed, SourcePath, Span, Spanned};
 use crate::prose::{Heading, Prose};
 use crate::study::{
-    Amount, ConsentPolicy, Counted, DocumentKind, Evidence, Hosting, Kind, Kinship, Level, MetricKind, Sort, Status,
+    Amount, ConsentPolicy, Counted, DocumentKind, Evidence, Hosting, Kind, Kinship, Level, MetricKind, Sort,
 };
 
 use self::place::Role;
@@ -358,8 +358,8 @@ pub struct RelationEntry {
     pub id: Name,
     /// How well it is documented.
     pub evidence: Option<Spanned<Evidence>>,
-    /// How it stands.
-    pub status: Option<Spanned<Status>>,
+    /// How it stands: a closed word, or one of the study's own.
+    pub status: Option<Name>,
     /// Where it is said.
     pub source: Option<SourceEntry>,
     /// A remark.

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::decode::ClosedWord;
+use crate::decode::word::INVALID_VALUE;
 use crate::diagnostic::{Diagnostic, Place, SourcePath};
-use crate::parse::{CardFile, DocumentEntry, LinkEntry, RelationEntry, SpeakerEntry, TopicEntry};
+use crate::parse::{CardFile, DocumentEntry, LinkEntry, Name, RelationEntry, SpeakerEntry, TopicEntry};
 use crate::prose::Prose;
 use crate::study::{
     Card, Document, DocumentKind, Evidence, Id, Kin, Kind, Localised, Organisation, Practice, Relation, Speaker,
@@ -144,12 +146,31 @@ fn relations<T>(desk: &mut Desk<'_>, kind: Kind, entries: &[RelationEntry]) -> V
         .map(|entry| Relation {
             to: desk.id(kind, &entry.id),
             evidence: entry.evidence.as_ref().map_or(Evidence::Explicit, value),
-            status: entry.status.as_ref().map_or(Status::Documented, value),
+            status: entry.status.as_ref().map_or(Status::Documented, |status| self::status(desk, status)),
             source: desk.source(entry.source.as_ref()),
             note: desk.some_words(entry.note.as_ref()),
             place: desk.place(entry.span),
         })
         .collect()
+}
+
+/// A status: one of the closed words, or one of the study's own.
+fn status(desk: &mut Desk<'_>, typed: &Name) -> Status {
+    if let Some((_, status)) = Status::WORDS.iter().find(|(word, _)| *word == typed.value) {
+        return *status;
+    }
+    let own = desk.names.statuses.iter().position(|own| *own == typed.value).and_then(|place| u8::try_from(place).ok());
+    if let Some(place) = own {
+        return Status::Own(place);
+    }
+    let known: Vec<&str> =
+        Status::WORDS.iter().map(|(word, _)| *word).chain(desk.names.statuses.iter().map(String::as_str)).collect();
+    let diagnostic = INVALID_VALUE
+        .at(desk.place(typed.span), format!("`{}` is no status", typed.value))
+        .suggest(&typed.value, known.iter().copied())
+        .help(format!("it is one of `{}`; others are declared under `statuses` in `study.yaml`", known.join("`, `")));
+    desk.out.push(diagnostic);
+    Status::Documented
 }
 
 fn kin(desk: &mut Desk<'_>, file: &CardFile) -> Vec<Kin> {

@@ -1,6 +1,6 @@
 //! `study.yaml` to the study's imprint.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::decode::read::UNKNOWN_LANGUAGE;
 use crate::diagnostic::{Diagnostic, Place, SourcePath};
@@ -30,6 +30,12 @@ pub fn languages(path: &SourcePath, file: &StudyFile, out: &mut Vec<Diagnostic>)
         languages.extend(LanguageCode::parse("fr"));
     }
     languages
+}
+
+/// The ids of the study's own statuses, in their order.
+pub fn statuses(file: &StudyFile) -> Vec<String> {
+    let ids: BTreeSet<String> = file.statuses.iter().map(|(id, _)| value(id)).collect();
+    ids.into_iter().collect()
 }
 
 /// What `study.yaml` says of the study.

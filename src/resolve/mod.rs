@@ -55,7 +55,8 @@ pub fn model(files: &[&ParsedFile], sources: &Sources) -> Diagnosed<Model> {
     let mut out = Vec::new();
     let (study_path, study_file) = study_file(files, &mut out);
     let languages = imprint::languages(&study_path, &study_file, &mut out);
-    let names = names::gather(files.iter().copied(), languages, &mut out);
+    let mut names = names::gather(files.iter().copied(), languages, &mut out);
+    names.statuses = imprint::statuses(&study_file);
 
     let imprint = imprint::imprint(&names, &study_path, &study_file, &mut out);
     let topics = cards::topics(&names, each(files, |item| pick!(item, Topic)), &mut out);

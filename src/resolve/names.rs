@@ -17,6 +17,8 @@ pub struct Names {
     pub languages: Vec<LanguageCode>,
     entities: BTreeMap<EntityRef, Place>,
     speakers: BTreeMap<String, Place>,
+    /// The study's own statuses, in the order of their ids.
+    pub statuses: Vec<String>,
     /// Entities marked `draft: true`.
     pub drafts: BTreeSet<EntityRef>,
 }
@@ -62,7 +64,13 @@ pub fn gather<'a>(
     languages: Vec<LanguageCode>,
     out: &mut Vec<Diagnostic>,
 ) -> Names {
-    let mut names = Names { languages, entities: BTreeMap::new(), speakers: BTreeMap::new(), drafts: BTreeSet::new() };
+    let mut names = Names {
+        languages,
+        entities: BTreeMap::new(),
+        speakers: BTreeMap::new(),
+        statuses: Vec::new(),
+        drafts: BTreeSet::new(),
+    };
     for file in files.clone() {
         for item in &file.items {
             declare(&mut names, &file.path, item, out);

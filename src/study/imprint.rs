@@ -6,7 +6,7 @@ use crate::decode::Date;
 use crate::diagnostic::{Place, Severity};
 use crate::language::LanguageCode;
 
-use super::{ConsentPolicy, Hosting, Kind, Localised};
+use super::{ConsentPolicy, Hosting, Kind, Localised, Status};
 
 /// The study about itself.
 #[derive(Clone, Debug)]
@@ -69,6 +69,19 @@ pub struct Imprint {
     pub statuses: BTreeMap<String, Localised<String>>,
     /// Levels and pardons, by the code's name.
     pub checks: BTreeMap<String, Pardon>,
+}
+
+impl Imprint {
+    /// The id and the words of one of the study's own statuses.
+    pub fn own_status(&self, status: Status) -> Option<(&str, &Localised<String>)> {
+        let Status::Own(place) = status else { return None };
+        self.statuses.iter().nth(usize::from(place)).map(|(id, words)| (id.as_str(), words))
+    }
+
+    /// The id of a status: one of the closed words, or the study's own.
+    pub fn status_id(&self, status: Status) -> &str {
+        self.own_status(status).map_or(status.word(), |(id, _)| id)
+    }
 }
 
 /// Who wrote a study.

@@ -45,13 +45,16 @@ pub enum Status {
     Absent,
     /// No status is declared: a quote names both.
     Mentioned,
+    /// One of the study's own, by its place among them in the order of their ids.
+    Own(u8),
 }
 
 impl Status {
-    /// The word in YAML, in strings' keys and in class names.
+    /// The word in YAML, in strings' keys and in class names; `own` for a study's own, whose id the imprint has.
     pub fn word(self) -> &'static str {
         match self {
             Status::Mentioned => "mentioned",
+            Status::Own(_) => "own",
             declared => word_of(declared),
         }
     }

@@ -236,7 +236,7 @@ fn matrix_cell(material: &Material<'_>, row: &EntityRef, column: &EntityRef) -> 
     let Some(pair) = material.analysis.pair(row, column) else { return Cell::missing(None) };
     let value = match (pair.quotes.len(), pair.status) {
         (_, Status::Absent) => Value::Amount(crate::study::Amount::Exact(0.0)),
-        (0, status) => Value::Word(material.language.text(&format!("status.{}.word", status.word()), &[])),
+        (0, status) => Value::Word(material.status(status)),
         (quotes, _) => Value::Amount(crate::study::Amount::Exact(quotes as f64)),
     };
     let mut cell = Cell::new(value).known(certainty(pair.evidence));
@@ -400,7 +400,7 @@ fn passes(material: &Material<'_>, member: &Member, filters: &Filters) -> bool {
         let one_of = |word: &str| values.iter().any(|value| **value == *word);
         match grouping {
             Grouping::Evidence => one_of(member.evidence.word()),
-            Grouping::Status => one_of(member.status.word()),
+            Grouping::Status => one_of(material.study.imprint.status_id(member.status)),
             Grouping::Language => material
                 .study
                 .quotes

@@ -13,7 +13,7 @@ use crate::analysis::Analysis;
 use crate::decode::Date;
 use crate::diagnostic::{Code, Diagnosed, Diagnostic, Place, Rule, Severity};
 use crate::language::Language;
-use crate::study::{ChartData, ChartDefinition, EntityRef, Evidence, Id, Kind, Localised, Quote, Study};
+use crate::study::{ChartData, ChartDefinition, EntityRef, Evidence, Id, Kind, Localised, Quote, Status, Study};
 
 use super::input::{Certainty, Chart, Measure, Moment, Noun, Order, Row, Series};
 use super::kind;
@@ -90,6 +90,14 @@ impl Material<'_> {
                 let form = |form| self.language.text(&format!("kinds.{}.{form}", kind.word()), &[]);
                 Noun::new(form("singular"), form("plural"))
             }
+        }
+    }
+
+    /// What a status is called.
+    fn status(&self, status: Status) -> String {
+        match self.study.imprint.own_status(status) {
+            Some((_, words)) => self.plain(words),
+            None => self.language.text(&format!("status.{}.word", status.word()), &[]),
         }
     }
 
