@@ -115,6 +115,24 @@ fn nothing_changed_means_nothing_is_made_again() {
 }
 
 #[test]
+fn a_folder_that_is_no_study_gets_one_diagnostic() {
+    let sources = Sources::in_memory(vec![("content/organisations/ined.md", "---\nname: Ined\n---\n")]);
+    let (built, files) = build(&sources);
+    let codes: Vec<&str> = built.diagnostics.iter().map(|diagnostic| diagnostic.code.name()).collect();
+    assert_eq!(codes, ["missing-study"]);
+    assert!(files.is_empty());
+}
+
+#[test]
+fn a_file_in_another_encoding_still_declares_its_id() {
+    let sources =
+        Sources::in_memory(small_study()).with("content/tools/forum.md", b"---\nname: \"Caf\xe9\"\n---\n".to_vec());
+    let (built, _) = build(&sources);
+    let codes: Vec<&str> = built.diagnostics.iter().map(|diagnostic| diagnostic.code.name()).collect();
+    assert_eq!(codes, ["wrong-encoding"]);
+}
+
+#[test]
 fn withheld_words_and_names_are_nowhere_in_the_site() {
     let sources = Sources::in_memory(small_study())
         .with(

@@ -58,7 +58,7 @@ pub(super) fn of(chart: &Chart, rows: &[&Row], columns: &[usize], words: &dyn Wo
     let numbers = Numbers::of(chart, words);
     let columns = || columns.iter().copied();
     let head = std::iter::once(plain_head(upper_first(&chart.things.one)));
-    let head = head.chain(columns().map(|column| head_of(chart, column))).collect();
+    let head = head.chain(columns().map(|column| head_of(chart, column, words))).collect();
     let row = |row: &&Row| TableRow {
         head: TableCell {
             text: name_of(row, words),
@@ -80,13 +80,15 @@ fn plain_head(text: String) -> HeadCell {
     HeadCell { text, lang: None, href: None, numeric: false }
 }
 
-fn head_of(chart: &Chart, column: usize) -> HeadCell {
+fn head_of(chart: &Chart, column: usize, words: &dyn Words) -> HeadCell {
     let cells = || chart.rows.iter().filter_map(|row| row.cell(column));
     let numeric = cells().any(|cell| cell.amount().is_some()) && cells().all(is_number_or_nothing);
     match chart.series.get(column) {
         Some(series) if !series.label.is_empty() => {
             HeadCell { text: series.label.clone(), lang: series.lang.clone(), href: series.href.clone(), numeric }
         }
+        // A column without a name is heard as nothing.
+        _ if chart.measure.name.is_empty() => plain_head(words.text("chart.data", &[])),
         _ => HeadCell { numeric, ..plain_head(chart.measure.name.clone()) },
     }
 }
