@@ -316,7 +316,9 @@ impl<'a> Reading<'a> {
     fn scalar(&mut self, value: &str, style: ScalarStyle, span: Span) -> Node {
         let span = if style == ScalarStyle::Plain { self.plain(span) } else { span };
         let typed = span.of(self.text);
-        let whole = Span::new(span.start, span.start + typed.trim_end().len()).shift(self.offset);
+        // Only what YAML takes for space: U+00A0 and U+0085 at the end are letters of the value.
+        let length = typed.trim_end_matches([' ', '\t', '\n', '\r']).len();
+        let whole = Span::new(span.start, span.start + length).shift(self.offset);
         let (text, style) = match style {
             ScalarStyle::Plain if typed.is_empty() => return Node::nothing(whole),
             // Not the crate's value, which has letters that cover a mistake in it.
@@ -657,6 +659,13 @@ mod tests {
     fn values_stay_as_they_are_typed() {
         let text = "[1.10, 048, 2012, no, 0x10, 12e4567, ~, null, 2012-06-14, .nan, 1_000, True, +1, .5]";
         assert_eq!(tree(text), text);
+    }
+
+    #[test]
+    fn spaces_that_yaml_does_not_know_are_letters() {
+        check("0\u{7f}\n¡\u{85}").unwrap();
+        let text = "a\u{a0}";
+        assert_eq!(node(text).text(), Some(text));
     }
 
     #[test]
