@@ -22,8 +22,6 @@ pub enum Sample {
     About,
     /// The upright line of a median.
     Median,
-    /// The marker of a word, by its index.
-    Marker(usize),
     /// A stretch of a line with its marker.
     Line(usize),
     /// A stretch between two ends.
@@ -127,7 +125,6 @@ fn sample(sample: Sample, at: At) -> Vec<Shape> {
         }
         Sample::About => vec![mark::diamond(middle, 7.0, Role::Series(0), Certainty::Explicit)],
         Sample::Median => vec![Shape::line([middle.by(0.0, -8.0), middle.by(0.0, 8.0)], Role::Text.line(2.0))],
-        Sample::Marker(index) => vec![mark::marker(middle, index, Role::Rest)],
         Sample::Line(series) => {
             let role = Role::series(series);
             vec![line_of(series, vec![left, right]), mark::marker(middle, series, role)]

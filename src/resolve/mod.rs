@@ -48,6 +48,9 @@ pub struct Model {
     pub names: Names,
     /// What quotes say about their own publication.
     pub consents: Consents,
+    /// Whether `study.yaml` says which quotes need a consent. Where it does not, none is taken for granted, and that is
+    /// said once, not again at each quote.
+    pub states_consent: bool,
 }
 
 /// Resolves the names of all parsed files.
@@ -99,7 +102,10 @@ pub fn model(files: &[&ParsedFile], sources: &Sources) -> Diagnosed<Model> {
     whole.assets = assets::assets(&whole, sources, &mut out);
     whole.uses = uses::uses(&whole);
     uses::check_anchors(&whole, &mut out);
-    Diagnosed { value: Model { whole, names, consents }, diagnostics: out }
+    Diagnosed {
+        value: Model { whole, names, consents, states_consent: study_file.consent.is_some() },
+        diagnostics: out,
+    }
 }
 
 /// The items of one kind with the file that declares them, in the order of files.

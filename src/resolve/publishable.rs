@@ -28,7 +28,9 @@ pub fn study(model: &Model, date: Option<Date>) -> Diagnosed<Study> {
             id_reveals_nothing(model, quote, &mut out);
         }
     }
-    names_nothing_removed(&model.whole, &removed, &mut out);
+    if model.states_consent {
+        names_nothing_removed(&model.whole, &removed, &mut out);
+    }
     let mut study = without(&model.whole, &removed);
     for (id, consent) in &model.consents {
         if let ConsentEntry::Anonymous { keep_document, keep_locator } = consent.value
