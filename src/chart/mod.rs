@@ -26,7 +26,9 @@ pub mod palette;
 pub mod rows;
 pub mod scale;
 pub mod scene;
+pub mod shares;
 pub mod stack;
+mod statistics;
 mod svg;
 pub mod table;
 pub mod words;
@@ -122,7 +124,7 @@ pub fn standalone(drawing: &Drawing, frame: &Frame) -> String {
 
 /// Kind and size only, so that nothing is heard twice: "Diagramme en barres, 15 organismes".
 fn name(chart: &Chart, words: &dyn Words) -> String {
-    let kind = words.text(&format!("chart.kind.{}", chart.options.kind().name), &[]);
+    let kind = words.text(&format!("chart.kind.{}", kind::called(chart)), &[]);
     let things = count_of(words, chart.rows.len(), &chart.things);
     words.text("chart.name", &[("kind", &kind), ("things", &things)])
 }

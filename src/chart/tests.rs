@@ -109,7 +109,21 @@ fn options() -> impl Strategy<Value = Options> {
             }
             Options::Range(_) => Options::Range(kind::range::Options { from_zero: yes, most: many }),
             Options::Line(_) => Options::Line(kind::line::Options { from_zero: yes }),
-            Options::Strip(_) => Options::Strip(kind::strip::Options { from_zero: yes, median: also }),
+            Options::Strip(_) => Options::Strip(kind::strip::Options {
+                from_zero: yes,
+                histogram: (many % 3 > 0).then_some(many % 3 == 1),
+                median: also,
+            }),
+            Options::DivergingBar(_) => {
+                let neutral = kind::diverging_bar::Neutral::of(if yes { "apart" } else { "centre" });
+                Options::DivergingBar(kind::diverging_bar::Options { most: many, neutral })
+            }
+            Options::Dumbbell(_) => Options::Dumbbell(kind::dumbbell::Options {
+                from_zero: (many % 2 > 0).then_some(also),
+                most: many,
+                slope: yes,
+            }),
+            Options::Scatter(_) => Options::Scatter(kind::scatter::Options { from_zero: yes, trend: also }),
             Options::Number(_) => Options::Number(kind::number::Options { of: yes.then_some(many as u32) }),
             Options::SmallMultiples(_) => {
                 Options::SmallMultiples(kind::small_multiples::Options { columns: many, most: many })
@@ -133,12 +147,15 @@ fn unit() -> impl Strategy<Value = Unit> {
 
 fn chart() -> impl Strategy<Value = Chart> {
     let rows = prop_oneof![6 => prop::collection::vec(row(), 0..16), 1 => prop::collection::vec(row(), 0..90)];
+    let groups = prop::collection::vec(label(), 0..6);
     let series = prop_oneof![3 => prop::collection::vec(label(), 0..5), 1 => prop::collection::vec(label(), 0..45)];
-    (options(), rows, series, (label(), label()), unit(), any::<bool>()).prop_map(
-        |(options, rows, series, (title, measure), unit, given)| {
+    (options(), rows, (series, groups), (label(), label()), (unit(), unit()), any::<bool>()).prop_map(
+        |(options, rows, (series, groups), (title, measure), (unit, other), given)| {
             let mut chart = gallery::base("any", options);
             chart.rows = rows;
             chart.series = series.into_iter().map(Series::new).collect();
+            chart.series.iter_mut().skip(1).take(1).for_each(|series| series.unit = Some(other.clone()));
+            chart.groups = groups.into_iter().map(Series::new).collect();
             (chart.title, chart.measure) = (title, Measure { name: measure, unit });
             chart.order = if given { Order::Given } else { Order::Value };
             chart
@@ -245,6 +262,8 @@ fn hard(name: &str) -> Vec<Chart> {
         "one" => vec![Row::new("IRD", Cell::exact(3.0))],
         "zeros" => (0..5).map(|i| Row::new(format!("{i}"), Cell::exact(0.0))).collect(),
         "missing" => (0..5).map(|i| Row::new(format!("{i}"), Cell::missing(None))).collect(),
+        "huge range" => [1e-6, 1.0, 1e6, 9e14, -9e14].map(|x| Row::new("Élément", Cell::exact(x))).to_vec(),
+        "long" => (0..6).map(|i| Row::new(LABELS[5 + i], Cell::exact(i as f64))).collect(),
         "negative" => (0..5).map(|i| Row::new(format!("{i}"), Cell::exact(f64::from(-i)))).collect(),
         _ => (0..500).map(|i| Row::new(format!("Organisme {i}"), Cell::exact(f64::from(i)))).collect(),
     };
@@ -258,12 +277,28 @@ fn hard(name: &str) -> Vec<Chart> {
 
 #[test]
 fn hard_data_is_drawn_by_every_kind() {
-    for name in ["empty", "one", "zeros", "missing", "negative", "five hundred"] {
-        for chart in hard(name) {
+    for name in ["empty", "one", "zeros", "missing", "negative", "huge range", "long", "five hundred"] {
+        // With one series and with two, so that what sets two against each other has both.
+        for chart in hard(name).into_iter().flat_map(|chart| [two_series(&chart), chart]) {
             let faults = faults(&chart, &languages::french());
             assert_eq!(faults, Vec::<String>::new(), "{name}, {}", chart.options.kind().name);
         }
     }
+}
+
+/// The same with a second series, which grows where the first does and lacks every seventh value.
+fn two_series(chart: &Chart) -> Chart {
+    let mut chart = chart.clone();
+    chart.series = ["Première vague, auprès de tous les organismes", "Seconde vague"].map(Series::new).to_vec();
+    for (i, row) in chart.rows.iter_mut().enumerate() {
+        let second = match row.cells[0].amount() {
+            Some(amount) if i % 7 != 3 => Cell::exact(amount.sorting() * 0.8 + (i % 5) as f64),
+            _ => Cell::missing(None),
+        };
+        row.cells.push(second);
+        row.group = Some(i % 3);
+    }
+    chart
 }
 
 #[test]
