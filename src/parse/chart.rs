@@ -369,7 +369,9 @@ mod tests {
         );
         let filters: Vec<usize> = data.filters.iter().map(|(_, values)| values.len()).collect();
         assert_eq!((filters, data.limit.unwrap().value, data.sort.unwrap().value), (vec![2, 1], 5, Sort::Name));
-        assert!(matches!(data.form, DataForm::Metric { by, at: Some(at), .. } if by.len() == 1 && at.value.year == 2012));
+        assert!(
+            matches!(data.form, DataForm::Metric { by, at: Some(at), .. } if by.len() == 1 && at.value.year == 2012)
+        );
         assert!(matches!(data_of("  {metric: delay, at: latest}\n").form, DataForm::Metric { at: None, .. }));
     }
 

@@ -115,13 +115,14 @@ fn one(
     };
     let known = chosen.iter().filter(|observation| !matches!(observation.reading, Reading::Unknown(_))).count();
     // Of a table of two entries it is the values that are counted: its rows are but half of what they are.
-    let counted = if by.len() > 1 { things(material, &Grouping::Observation) } else { things(material, &by_rows) };
+    let counted = if by.len() > 1 || is_dated { &Grouping::Observation } else { &by_rows };
+    let counted = things(material, counted, &chosen);
     Some(Rows {
         rows: made,
         series,
         groups: Vec::new(),
         population: population(material, known, &counted),
-        things: things(material, &by_rows),
+        things: things(material, &by_rows, &chosen),
         measure: Measure { name: material.plain(&metric.label), unit: amounts::unit(&metric.unit, material.language) },
         order: if *sort == Sort::Value && !is_dated { Order::Value } else { Order::Given },
         notes: notes(material, metric, &chosen),
@@ -145,9 +146,8 @@ fn place(metric: &Metric, observation: &Observation) -> usize {
 
 /// Whether values of more than one owner, tool or segment are among these.
 fn several_owners(observations: &[&Observation]) -> bool {
-    let of = |observation: &Observation| {
-        (observation.owner.clone(), observation.tool.clone(), observation.segment.clone())
-    };
+    let of =
+        |observation: &Observation| (observation.owner.clone(), observation.tool.clone(), observation.segment.clone());
     let mut rest = observations.iter().map(|observation| of(observation));
     rest.next().is_some_and(|first| rest.any(|other| other != first))
 }
@@ -324,12 +324,14 @@ fn notes(material: &Material<'_>, metric: &Metric, chosen: &[&Observation]) -> V
     conversions.map(|note| material.plain(note)).collect()
 }
 
-fn things(material: &Material<'_>, by: &Grouping) -> Noun {
-    match by {
-        Grouping::Entity(kind) => material.noun(*kind),
-        _ => {
-            let form = |form| material.language.text(&format!("chart.answers.{form}"), &[]);
-            Noun::new(form("singular"), form("plural"))
-        }
-    }
+/// What rows by a grouping are: entities, moments, people's answers, or plain values.
+fn things(material: &Material<'_>, by: &Grouping, observations: &[&Observation]) -> Noun {
+    let name = match by {
+        Grouping::Entity(kind) => return material.noun(*kind),
+        Grouping::Date => "dates",
+        _ if observations.iter().any(|observation| observation.respondent.is_some()) => "answers",
+        _ => "values",
+    };
+    let form = |form| material.language.text(&format!("chart.{name}.{form}"), &[]);
+    Noun::new(form("singular"), form("plural"))
 }
