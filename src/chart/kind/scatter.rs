@@ -16,6 +16,7 @@ use crate::chart::scale::{Scale, Zero};
 use crate::chart::scene::{Anchor, Area, At, Grid, Mark, Panel, Shape};
 use crate::chart::stack::Stack;
 use crate::chart::statistics::{self, Trend};
+use crate::chart::words::count_of;
 use crate::study::Amount;
 
 /// Two measures, as points.
@@ -73,7 +74,7 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
     let key = |group: usize| Key { sample: Sample::Marker(group), words: group_name(setting, group).to_owned() };
     let groups = setting.chart.groups.len().min(KIND.most_groups);
     let mut keys: Vec<Key> = (0..groups).map(key).filter(|key| !key.words.is_empty()).collect();
-    keys.extend(legend::certainties(setting.chart, setting.words, Sample::Dot));
+    keys.extend(legend::doubts(setting.chart, setting.words, Sample::Dot));
     keys.extend(trend.map(|_| Key { sample: Sample::Trend, words: setting.words.text("chart.trend", &[]) }));
     stack.keys(&keys);
     stack.words(&format!("↑\u{a0}{}", measure_name(setting, 1)), 0.0);
@@ -142,15 +143,18 @@ fn numbers<'c>(setting: &Setting<'c>, series: usize) -> Numbers<'c> {
     Numbers::of_column(setting.chart, series, setting.words)
 }
 
+fn unit<'c>(setting: &Setting<'c>, series: usize) -> &'c Unit {
+    let own = setting.chart.series.get(series).and_then(|series| series.unit.as_ref());
+    own.unwrap_or(&setting.chart.measure.unit)
+}
+
 /// A measure as its axis names it, with its unit.
 fn measure_name(setting: &Setting<'_>, series: usize) -> String {
-    let chart = setting.chart;
-    let unit = chart.series.get(series).and_then(|series| series.unit.as_ref()).unwrap_or(&chart.measure.unit);
     let name = match setting.series(series) {
-        "" => &chart.measure.name,
+        "" => &setting.chart.measure.name,
         name => name,
     };
-    match unit {
+    match unit(setting, series) {
         Unit::Named(noun) => setting.words.text("chart.axis", &[("measure", name), ("unit", &noun.other)]),
         _ => name.to_owned(),
     }
@@ -270,26 +274,40 @@ fn remarks(setting: &Setting<'_>, points: &[Point<'_>]) -> Vec<String> {
     [rule, lacking, more].into_iter().flatten().collect()
 }
 
-/// "CNES : 12 400 abonnés, 3 tweets par jour".
+/// "CNES (agence) : 6,5 messages par jour et 15 600 (abonnés)".
 fn point_words(setting: &Setting<'_>, row: &Row) -> String {
     let missing = Cell::missing(None);
     let value = |series: usize| {
         let value = numbers(setting, series).words_of(row.cell(series).unwrap_or(&missing));
-        match setting.series(series) {
-            "" => value,
-            name => setting.words.text("chart.mark", &[("name", name), ("value", &value)]),
+        // A unit says what is measured; a number without one needs the name of its measure.
+        match (unit(setting, series), setting.series(series)) {
+            (Unit::Named(_), _) | (_, "") => value,
+            (_, name) => format!("{value} ({})", lower_first(name)),
         }
     };
     let name = setting.describing().name(row);
     let group = row.group.map_or("", |group| group_name(setting, group));
     let name = if group.is_empty() { name } else { format!("{name} ({group})") };
-    format!("{name}, {}, {}", value(0), value(1))
+    setting.describing().text("point", &[("name", &name), ("x", &value(0)), ("y", &value(1))])
+}
+
+/// What is shown: two measures, and of how many things.
+fn what(setting: &Setting<'_>) -> String {
+    let describing = setting.describing();
+    let (across, up) = (setting.series(0), setting.series(1));
+    if across.is_empty() || up.is_empty() {
+        return describing.what(KIND.name);
+    }
+    let kind = setting.words.text("chart.kind.scatter", &[]);
+    let things = count_of(setting.words, setting.chart.rows.len(), &setting.chart.things);
+    let (across, up) = (lower_first(across), lower_first(up));
+    describing.text("two-measures", &[("kind", &kind), ("across", &across), ("up", &up), ("things", &things)])
 }
 
 fn describe(setting: &Setting<'_>) -> String {
     let describing = setting.describing();
     let points = points(setting);
-    let mut sentences = vec![describing.what(KIND.name)];
+    let mut sentences = vec![what(setting)];
     if points.is_empty() {
         sentences.push(describing.text("nothing", &[]));
         return join(sentences);
