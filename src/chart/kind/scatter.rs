@@ -52,7 +52,8 @@ pub struct Options {
 pub const FEWEST_FOR_TREND: usize = 10;
 /// So many points are all named, where there is room; of more, the outliers.
 const MOST_NAMED: usize = 15;
-const TIMES: f64 = 1.15;
+/// More points than this are drawn smaller.
+const MOST_LARGE: usize = 40;
 
 /// A row with both values.
 #[derive(Clone, Copy)]
@@ -83,10 +84,12 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
     panel.marks.extend(trend.and_then(|trend| trend_line(trend, &points, &panel)));
     let named = named(&points);
     let labels = labels(setting, &points, &named, &panel);
+    let unnamed = named.len() - labels.len();
+    let times = if points.len() > MOST_LARGE { 0.85 } else { 1.15 };
     for point in &points {
         let group = group(point.row);
         let certainty = [0, 1].map(|series| certainty(point.row, series)).into_iter().max().unwrap_or_default();
-        let shapes = mark::marker_as(At::new(point.x, point.y), group, TIMES, Role::series(group), certainty);
+        let shapes = mark::marker_as(At::new(point.x, point.y), group, times, Role::series(group), certainty);
         panel.marks.push(Mark::saying(point_words(setting, point.row), shapes).leading(point.row.href.as_deref()));
     }
     panel.marks.extend(labels.into_iter().map(|label| Mark::plain([label])));
@@ -96,7 +99,8 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
     let left = panel.left;
     stack.panel(panel, axis::BELOW);
     stack.words(&format!("{}\u{a0}→", measure_name(setting, 0)), left);
-    for words in remarks(setting, &points) {
+    let unnamed = (unnamed > 0).then(|| setting.words.counted("chart.no-room", unnamed as u64, &[]));
+    for words in remarks(setting, &points).into_iter().chain(unnamed) {
         stack.words(&words, 0.0);
     }
     Layout::whole(stack.finish())
@@ -235,30 +239,39 @@ fn labels(setting: &Setting<'_>, points: &[Point<'_>], named: &[Point<'_>], pane
     let (right, bottom) = (setting.width(), panel.top + panel.height);
     let mut labels = Vec::new();
     for point in named.iter().filter(|point| !point.row.label.trim().is_empty()) {
-        let name = measure::shorten(&point.row.label, Weight::Regular, setting.width() * 0.3);
-        let at = At::new(point.x, point.y);
-        let places = [
-            (at.by(9.0, MIDDLE), Anchor::Start),
-            (at.by(-9.0, MIDDLE), Anchor::End),
-            (at.by(0.0, -10.0), Anchor::Middle),
-            (at.by(0.0, 19.0), Anchor::Middle),
-        ];
-        for (at, anchor) in places {
-            let shape = Shape::text(at, &name, anchor, Role::Text).with_halo().in_language(point.row.lang.as_deref());
-            let crate::chart::scene::Form::Text(text) = &shape.form else { continue };
-            let area = panel.area_of(text);
-            let is_inside = area.left >= panel.left + 2.0
-                && area.right <= right
-                && area.top >= panel.top - 6.0
-                && area.bottom <= bottom;
-            if is_inside && !taken.iter().any(|other| other.overlaps(&area)) {
-                taken.push(area);
-                labels.push(shape);
-                break;
-            }
+        let free = |room: f64| {
+            let name = measure::shorten(&point.row.label, Weight::Regular, setting.width() * room);
+            let placed = beside(point, &name).map(|shape| (panel.area_of_shape(&shape), shape));
+            placed.into_iter().find_map(|(area, shape)| {
+                let area = area?;
+                let is_inside = area.left >= panel.left + 2.0
+                    && area.right <= right
+                    && area.top >= panel.top - 6.0
+                    && area.bottom <= bottom;
+                (is_inside && !taken.iter().any(|other| other.overlaps(&area))).then_some((area, shape))
+            })
+        };
+        // A name is shortened only where it has no place in full.
+        if let Some((area, shape)) = free(0.5).or_else(|| free(0.25)) {
+            taken.push(area);
+            labels.push(shape);
         }
     }
     labels
+}
+
+/// The four places of a name beside its point, the best first.
+fn beside(point: &Point<'_>, name: &str) -> [Shape; 4] {
+    let at = At::new(point.x, point.y);
+    let places = [
+        (at.by(9.0, MIDDLE), Anchor::Start),
+        (at.by(-9.0, MIDDLE), Anchor::End),
+        (at.by(0.0, -10.0), Anchor::Middle),
+        (at.by(0.0, 19.0), Anchor::Middle),
+    ];
+    places.map(|(at, anchor)| {
+        Shape::text(at, name, anchor, Role::Text).with_halo().in_language(point.row.lang.as_deref())
+    })
 }
 
 /// By which rule points are named, and how many rows have no point.
