@@ -4,7 +4,7 @@
 
 use super::{Kind, Layout, OptionForm, OptionKey, Setting, Sorting, slope};
 use crate::chart::describe::{self, join};
-use crate::chart::input::{Cell, Certainty, Row};
+use crate::chart::input::{Cell, Certainty, Row, Size};
 use crate::chart::legend::{self, Key, Sample};
 use crate::chart::measure::{self, Weight};
 use crate::chart::palette::Role;
@@ -91,7 +91,9 @@ fn dumbbells(setting: &Setting<'_>, options: &Options, shown: &[&Row], stack: &m
     });
     let room = labels.map(|label| measure::width(&label, Weight::Regular)).fold(0.0, f64::max) + GAP + 2.0;
     let is_partial = |row: &&&Row| value(row, 0).is_some() != value(row, 1).is_some();
-    let missing = if shown.iter().any(|row| is_partial(&row)) { setting.width() * 0.2 } else { 0.0 };
+    // What is missing is said right of the one dot.
+    let part = if setting.size == Size::Wide { 0.26 } else { 0.2 };
+    let missing = if shown.iter().any(|row| is_partial(&row)) { setting.width() * part } else { 0.0 };
     let after = room.max(missing);
     let width = (setting.width() - rows.left - room - after).max(60.0);
     let zero =
@@ -158,7 +160,10 @@ fn dots(setting: &Setting<'_>, row: &Row, band: &Band, panel: &Panel) -> Vec<Sha
             let mut shapes = dot(series, value);
             shapes.push(label_at(value, series, true));
             let room = setting.width() - panel.left - panel.across_to(value) - GAP;
-            let words = measure::shorten(&missing_words(setting, 1 - series), Weight::Regular, room.max(0.0));
+            let full = missing_words(setting, 1 - series);
+            let is_short = measure::width(&full, Weight::Regular) <= room;
+            let words = if is_short { full } else { setting.words.text("chart.missing", &[]) };
+            let words = measure::shorten(&words, Weight::Regular, room.max(0.0));
             let place = at(value).by(GAP, measure::MIDDLE);
             shapes.push(Shape::text(place, words, Anchor::Start, Role::Muted).with_halo());
             shapes
