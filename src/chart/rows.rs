@@ -110,6 +110,14 @@ impl Rows {
         self.left == 0.0
     }
 
+    /// The name of the row that stands out: heavier where the room allows it.
+    pub fn strong_name(&self, band: &Band, at: f64, before: f64) -> Vec<Shape> {
+        let widest = measure::widest(band.name.iter().map(String::as_str), Weight::Strong);
+        let fits = self.are_above() || widest <= self.left - GAP + 2.0;
+        let name = self.name(band, at, before).into_iter();
+        name.map(|line| if fits { line.strong() } else { line }).collect()
+    }
+
     /// The name of a row, in a panel that begins where the marks do and whose height is in units of the view box;
     /// `at` is the value at its left edge, `before` how far the names end from there beyond the usual gap.
     pub fn name(&self, band: &Band, at: f64, before: f64) -> Vec<Shape> {

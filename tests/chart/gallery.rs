@@ -23,7 +23,9 @@ pub(crate) fn all() -> Vec<Exhibit> {
         exhibit("matrix", matrix()),
         exhibit("grouped-bar", grouped()),
         exhibit("stacked-bar", stacked()),
-        exhibit("strip", strip()),
+        exhibit("strip", strip(None)),
+        exhibit("strip-focus", strip(Some("citation 14".to_owned()))),
+        exhibit("dot-focus", dots(kind::dot::Options { focus: Some("CEA".to_owned()), ..Default::default() })),
         exhibit("number", number(None)),
         exhibit("number-waffle", number(Some(47))),
         exhibit("line", line()),
@@ -271,8 +273,8 @@ fn stacked() -> Chart {
     chart
 }
 
-fn strip() -> Chart {
-    let mut chart = base("strip", Options::Strip(kind::strip::Options { from_zero: true, median: true }));
+fn strip(focus: Option<String>) -> Chart {
+    let mut chart = base("strip", Options::Strip(kind::strip::Options { focus, from_zero: true, median: true }));
     chart.measure = Measure { name: "Longueur des citations".to_owned(), unit: Unit::symbol("mots") };
     chart.things = Noun::new("citation", "citations");
     chart.series = ["Panorama des outils", "Derrière les comptes"].map(Series::new).to_vec();

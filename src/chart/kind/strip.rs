@@ -1,14 +1,15 @@
 //! Strips: every point of a distribution, by category, with the median where there are enough of them.
 
-use super::{Kind, Layout, OptionForm, OptionKey, Setting, Sorting};
+use super::{Kind, Layout, OptionForm, OptionKey, Setting, Sorting, bar};
 use crate::chart::across::{self, Across, Room};
 use crate::chart::describe::{join, known};
 use crate::chart::input::{Cell, Row};
 use crate::chart::legend::{self, Key, Sample};
 use crate::chart::mark;
+use crate::chart::measure::{self, Weight};
 use crate::chart::palette::Role;
 use crate::chart::scale::Zero;
-use crate::chart::scene::{At, Mark, Shape};
+use crate::chart::scene::{Anchor, At, Mark, Shape};
 use crate::chart::stack::Stack;
 
 /// Strips, for distributions.
@@ -16,6 +17,11 @@ pub static KIND: Kind = Kind {
     name: "strip",
     summary: "Every point of a distribution, by category.",
     options: &[
+        OptionKey {
+            name: "focus",
+            form: OptionForm::Text,
+            meaning: "the name of the point to stand out, with a ring and its name; the rest is grey",
+        },
         OptionKey { name: "from_zero", form: OptionForm::Flag, meaning: "whether the axis begins at 0" },
         OptionKey { name: "median", form: OptionForm::Flag, meaning: "whether the median of each category is marked" },
     ],
@@ -29,6 +35,8 @@ pub static KIND: Kind = Kind {
 /// What may be asked of strips.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
+    /// The name of the point that stands out; the others are grey.
+    pub focus: Option<String>,
     /// Whether the axis begins at 0.
     pub from_zero: bool,
     /// Whether the median of each category of five points or more is marked.
@@ -37,12 +45,14 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { from_zero: false, median: true }
+        Self { focus: None, from_zero: false, median: true }
     }
 }
 
 const RADIUS: f64 = 5.0;
 const TALLEST: f64 = 90.0;
+/// The room above a strip, and below it, for the name of the point that stands out.
+const NAME: f64 = 20.0;
 const FEWEST_FOR_MEDIAN: usize = 5;
 
 fn lay_out(setting: &Setting<'_>) -> Layout {
@@ -65,7 +75,8 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
     stack.keys(&keys);
     let tallest = tallest(&groups, &points, setting.width() * 0.6, &values);
     let named: Vec<&Row> = groups.iter().collect();
-    let room = Room { marks: tallest, space: 18.0, after: RADIUS + 2.0 };
+    let space = if options.focus.is_some() { 18.0 + 2.0 * NAME } else { 18.0 };
+    let room = Room { marks: tallest, space, after: RADIUS + 2.0 };
     let mut across = across::lay_out(setting, &mut stack, &named, &values, zero, room);
     let bands = std::mem::take(&mut across.rows.bands);
     for (group, band) in bands.iter().enumerate() {
@@ -77,7 +88,7 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
             let ends = [at.by(0.0, -tallest / 2.0 - 6.0), at.by(0.0, tallest / 2.0 + 6.0)];
             across.panel.marks.push(Mark::plain([Shape::line(ends, Role::Text.line(2.0))]));
         }
-        swarm(setting, &mut across, &members, band.middle, tallest);
+        swarm(setting, &mut across, &members, (band.middle, tallest), options.focus.as_deref());
     }
     across.finish(setting, &mut stack);
     Layout::whole(stack.finish())
@@ -110,18 +121,46 @@ fn tallest(groups: &[Row], points: &[(&Row, f64)], width: f64, values: &[f64]) -
 }
 
 /// Adds the points of a category, each beside those that would cover it.
-fn swarm(setting: &Setting<'_>, across: &mut Across, members: &[(&Row, f64)], middle: f64, tallest: f64) {
+fn swarm(
+    setting: &Setting<'_>,
+    across: &mut Across,
+    members: &[(&Row, f64)],
+    (middle, tallest): (f64, f64),
+    focus: Option<&str>,
+) {
     let places: Vec<f64> = members.iter().map(|(_, value)| across.panel.across_to(*value)).collect();
     let offsets = offsets(&places);
     let highest = offsets.iter().copied().map(f64::abs).fold(0.0, f64::max);
     // Where there are too many points for the height they are pressed together; each is still drawn.
     let pressed = ((tallest / 2.0 - RADIUS) / highest.max(1.0)).min(1.0);
+    let mut above = Vec::new();
     for ((row, value), offset) in members.iter().zip(offsets) {
         let at = At::new(*value, middle).by(0.0, offset * pressed);
         let certainty = row.cell(0).map(|cell| cell.certainty).unwrap_or_default();
-        let shapes = mark::dot(at, RADIUS, Role::Series(0), certainty);
-        across.panel.marks.push(Mark::saying(point_words(setting, row), shapes));
+        let mut shapes = mark::dot(at, RADIUS, bar::role(focus, row), certainty);
+        // Of several points of one name the first is named; words would lie on words.
+        if focus != Some(row.label.as_str()) || !above.is_empty() {
+            across.panel.marks.push(Mark::saying(point_words(setting, row), shapes));
+            continue;
+        }
+        let name = At::new(*value, middle).by(0.0, -tallest / 2.0 - NAME / 2.0);
+        shapes.insert(0, Shape::line([at, name.by(0.0, 3.0)], Role::Text.line(1.0)));
+        shapes.push(Shape::circle(at, RADIUS + 3.0, Role::Text.line(1.6)));
+        shapes.push(name_of_focus(setting, row, name, across));
+        above.push(Mark::saying(point_words(setting, row), shapes));
     }
+    across.panel.marks.extend(above);
+}
+
+/// The name and the value of the point that stands out, above its strip and inside the drawing.
+fn name_of_focus(setting: &Setting<'_>, row: &Row, at: At, across: &Across) -> Shape {
+    let words = measure::shorten(&point_words(setting, row), Weight::Strong, across.panel.width * 0.6);
+    let anchor = match across.panel.x.part(at.x) {
+        part if part < 0.3 => Anchor::Start,
+        part if part > 0.7 => Anchor::End,
+        _ => Anchor::Middle,
+    };
+    Shape::text(at, words, anchor, Role::Text).strong().with_halo()
 }
 
 /// How far each point is moved up or down so that none covers another: the least that will do, below before above.
