@@ -31,28 +31,42 @@ pub(super) fn rows(definition: &ChartDefinition, material: &Material<'_>) -> Opt
         };
         chosen.sort_by_key(|observation| place(observation).unwrap_or(usize::MAX));
     }
-    let made: Vec<Row> = chosen
-        .iter()
-        .enumerate()
-        .map(|(number, observation)| row(material, metric, &by, observation, number))
-        .collect();
-    let known = chosen.iter().filter(|observation| !matches!(observation.reading, Reading::Unknown(_))).count();
-    let things = things(material, &by);
-    let mut rows = Rows {
-        rows: made,
-        series: Vec::new(),
-        population: population(material, known, &things),
-        things,
-        measure: Measure { name: material.plain(&metric.label), unit: amounts::unit(&metric.unit, material.language) },
-        order: if *sort == Sort::Value && by != Grouping::Date { Order::Value } else { Order::Given },
-        notes: notes(material, metric, &chosen),
-        quotes: in_order(material, chosen.iter().flat_map(|observation| observation.quotes.iter().cloned())),
-    };
+    let mut rows = of_observations(material, metric, &by, &chosen);
+    if *sort != Sort::Value {
+        rows.order = Order::Given;
+    }
     if *sort == Sort::Name {
         rows.rows.sort_by_cached_key(|row| material.language.collation_key(&row.label));
     }
     cut(material, &mut rows, *limit);
     Some(rows)
+}
+
+/// A row for each of some observations of a metric; those of dates stay in the order in which they are given.
+pub(in crate::chart) fn of_observations(
+    material: &Material<'_>,
+    metric: &Metric,
+    by: &Grouping,
+    chosen: &[&Observation],
+) -> Rows {
+    let made = chosen.iter().enumerate().map(|(number, observation)| row(material, metric, by, observation, number));
+    let known = chosen.iter().filter(|observation| !matches!(observation.reading, Reading::Unknown(_))).count();
+    let things = things(material, by);
+    Rows {
+        rows: made.collect(),
+        series: Vec::new(),
+        population: population(material, known, &things),
+        things,
+        measure: measure(material, metric),
+        order: if *by == Grouping::Date { Order::Given } else { Order::Value },
+        notes: notes(material, metric, chosen),
+        quotes: in_order(material, chosen.iter().flat_map(|observation| observation.quotes.iter().cloned())),
+    }
+}
+
+/// What a metric measures, and in what.
+pub(in crate::chart) fn measure(material: &Material<'_>, metric: &Metric) -> Measure {
+    Measure { name: material.plain(&metric.label), unit: amounts::unit(&metric.unit, material.language) }
 }
 
 /// By owner where owners differ, else one row an observation.
@@ -144,7 +158,8 @@ fn date_row(material: &Material<'_>, observation: &Observation) -> Row {
     Row { label, href, ..Row::default() }
 }
 
-fn cell(material: &Material<'_>, metric: &Metric, observation: &Observation) -> Cell {
+/// The value of an observation as charts have it.
+pub(in crate::chart) fn cell(material: &Material<'_>, metric: &Metric, observation: &Observation) -> Cell {
     let cell = match &observation.reading {
         Reading::Quantity { said, unit, amount, converted } => {
             let cell = Cell::new(Value::Amount(*amount));
@@ -164,7 +179,8 @@ fn cell(material: &Material<'_>, metric: &Metric, observation: &Observation) -> 
     cell.known(certainty(observation.evidence))
 }
 
-fn notes(material: &Material<'_>, metric: &Metric, chosen: &[&Observation]) -> Vec<String> {
+/// What must be said of the conversions that some observations went through.
+pub(in crate::chart) fn notes(material: &Material<'_>, metric: &Metric, chosen: &[&Observation]) -> Vec<String> {
     let converted =
         |observation: &&Observation| matches!(observation.reading, Reading::Quantity { converted: true, .. });
     let conversions = metric.conversions_note.iter().filter(|_| chosen.iter().any(converted));
