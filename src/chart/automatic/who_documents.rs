@@ -9,6 +9,7 @@ use crate::chart::data::count::{capital, matrix_cell, quotes_by_organisation};
 use crate::chart::data::{Prepared, Rows, certainty, in_order, population};
 use crate::chart::input::{Cell, Measure, Order, Row, Unit};
 use crate::chart::kind::{self, Options};
+use crate::chart::words::Words;
 use crate::study::{EntityRef, Evidence, Id, Kind, Quote, Status};
 
 /// With fewer organisations the lists of the page are read faster.
@@ -67,10 +68,7 @@ fn chart(entity: &EntityRef, desk: &Desk<'_>, who: Vec<Speaker>) -> Option<Prepa
     }
     let noun = material.noun(Kind::Quote);
     let quotes = in_order(material, who.iter().flat_map(|speaker| speaker.quotes.iter().cloned()));
-    let mut rows: Vec<Row> = who
-        .into_iter()
-        .map(|speaker| Row { cells: vec![speaker.cell], ..material.row(&speaker.organisation) })
-        .collect();
+    let mut rows: Vec<Row> = who.into_iter().map(|speaker| row(entity, desk, speaker)).collect();
     rows.sort_by_cached_key(|row| material.language.collation_key(&row.label));
     let said = said(entity, desk, &rows, &quotes);
     let rows = Rows {
@@ -87,6 +85,16 @@ fn chart(entity: &EntityRef, desk: &Desk<'_>, who: Vec<Speaker>) -> Option<Prepa
     Some(prepared(desk, id, Options::Bar(kind::bar::Options::default()), rows, said))
 }
 
+/// A row that leads to what the organisation's page says of the entity, where it has a line on it.
+fn row(entity: &EntityRef, desk: &Desk<'_>, speaker: Speaker) -> Row {
+    let mut row = desk.material.row(&speaker.organisation);
+    if entity.kind != Kind::Topic {
+        row.href = Some((desk.material.line)(&speaker.organisation, entity));
+    }
+    row.cells = vec![speaker.cell];
+    row
+}
+
 fn said(entity: &EntityRef, desk: &Desk<'_>, rows: &[Row], quotes: &[Id<Quote>]) -> Said {
     let material = desk.material;
     let (name, quote, organisation) =
@@ -95,11 +103,14 @@ fn said(entity: &EntityRef, desk: &Desk<'_>, rows: &[Row], quotes: &[Id<Quote>])
     let all = material.study.organisations.len();
     let some = material.language.integer(i64::try_from(rows.len()).unwrap_or(i64::MAX));
     let things = text::things(material, Kind::Organisation, all);
-    let part = || text::text(material, "quotes-part", &[("some", &some), ("things", &things)]);
+    let key = if entity.kind == Kind::Topic { "quotes-part-of-topic" } else { "quotes-part" };
+    let part = || text::text(material, key, &[("some", &some), ("things", &things)]);
+    let unattributed = material.analysis.quotes(entity).len().saturating_sub(quotes.len());
+    let nobodys = || material.language.counted("automatic-chart.unattributed", unattributed as u64, &[]);
     Said {
         title: text::text(material, "quotes", &values),
         subtitle: (rows.len() < all).then(part),
         source: text::source_of_quotes(material, quotes),
-        notes: vec![text::text(material, "quotes-note", &[])],
+        notes: (unattributed > 0).then(nobodys).into_iter().chain([text::text(material, "quotes-note", &[])]).collect(),
     }
 }

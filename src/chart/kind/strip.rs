@@ -75,8 +75,8 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
     stack.keys(&keys);
     let tallest = tallest(&groups, &points, setting.width() * 0.6, &values);
     let named: Vec<&Row> = groups.iter().collect();
-    let space = if options.focus.is_some() { 18.0 + 2.0 * NAME } else { 18.0 };
-    let room = Room { marks: tallest, space, after: RADIUS + 2.0 };
+    let marks = if options.focus.is_some() { tallest + 2.0 * NAME } else { tallest };
+    let room = Room { marks, space: 18.0, after: RADIUS + 2.0 };
     let mut across = across::lay_out(setting, &mut stack, &named, &values, zero, room);
     let bands = std::mem::take(&mut across.rows.bands);
     for (group, band) in bands.iter().enumerate() {
