@@ -27,12 +27,16 @@ pub(super) fn charts(entity: &EntityRef, desk: &Desk<'_>) -> Vec<Prepared> {
     let mut metrics: Vec<_> = own.map(|observation| &observation.metric).collect();
     // Observations are sorted by metric within their owner.
     metrics.dedup();
-    let comparisons = metrics.into_iter().flat_map(|metric| desk.shelf.comparisons.of_metric(metric.as_str()));
-    let mut comparisons: Vec<&Comparison> =
-        comparisons.filter(|one| one.kind == entity.kind && one.values.contains_key(&entity.id)).collect();
-    // What the most can be held against comes first.
-    comparisons.sort_by_key(|one| std::cmp::Reverse(one.values.len()));
-    comparisons.into_iter().filter_map(|comparison| chart(entity, desk, comparison)).collect()
+    let mut comparisons: Vec<(usize, &Comparison)> = metrics
+        .into_iter()
+        .flat_map(|metric| {
+            let all = desk.shelf.comparisons.of_metric(metric.as_str()).iter();
+            all.filter(|one| one.kind == entity.kind && one.values.contains_key(&entity.id)).enumerate()
+        })
+        .collect();
+    // Each metric has a turn before any has its second, for another tool or segment; the widest come first.
+    comparisons.sort_by_key(|(turn, one)| (*turn, std::cmp::Reverse(one.values.len())));
+    comparisons.into_iter().filter_map(|(_, comparison)| chart(entity, desk, comparison)).collect()
 }
 
 /// The observations of a comparison, by their owners' ids.

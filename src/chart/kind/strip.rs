@@ -56,10 +56,7 @@ const NAME: f64 = 20.0;
 const FEWEST_FOR_MEDIAN: usize = 5;
 
 fn lay_out(setting: &Setting<'_>) -> Layout {
-    let options = match &setting.chart.options {
-        super::Options::Strip(options) => options.clone(),
-        _ => Options::default(),
-    };
+    let options = options(setting);
     let points = known(&setting.chart.rows, 0);
     let values: Vec<f64> = points.iter().map(|(_, value)| *value).collect();
     let groups: Vec<Row> = groups(setting);
@@ -92,6 +89,13 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
     }
     across.finish(setting, &mut stack);
     Layout::whole(stack.finish())
+}
+
+fn options(setting: &Setting<'_>) -> Options {
+    match &setting.chart.options {
+        super::Options::Strip(options) => options.clone(),
+        _ => Options::default(),
+    }
 }
 
 /// A row for each category, in the order of the series; one without a name where there are none.
@@ -154,7 +158,10 @@ fn swarm(
 
 /// The name and the value of the point that stands out, above its strip and inside the drawing.
 fn name_of_focus(setting: &Setting<'_>, row: &Row, at: At, across: &Across) -> Shape {
-    let words = measure::shorten(&point_words(setting, row), Weight::Strong, across.panel.width * 0.6);
+    // The axis names the unit.
+    let value = row.cell(0).map(|cell| setting.numbers.label_on_axis(cell)).unwrap_or_default();
+    let words = setting.words.text("chart.mark", &[("name", &setting.describing().name(row)), ("value", &value)]);
+    let words = measure::shorten(&words, Weight::Strong, across.panel.width * 0.6);
     let anchor = match across.panel.x.part(at.x) {
         part if part < 0.3 => Anchor::Start,
         part if part > 0.7 => Anchor::End,
@@ -221,9 +228,15 @@ fn describe(setting: &Setting<'_>) -> String {
         }
     };
     let groups = groups(setting).len();
+    let focus = options(setting).focus;
+    let in_focus = points.iter().find(|(row, _)| focus.as_ref() == Some(&row.label)).map(|(row, _)| {
+        let missing = Cell::missing(None);
+        let value = setting.numbers.sentence_of(row.cell(0).unwrap_or(&missing));
+        describing.text("each", &[("name", &describing.name(row)), ("value", &value)])
+    });
     let told: Vec<String> = match points.as_slice() {
         [] => vec![describing.text("nothing", &[])],
         _ => (0..groups).filter_map(sentence).collect(),
     };
-    join(std::iter::once(describing.what(KIND.name)).chain(told).chain(describing.doubts()))
+    join(std::iter::once(describing.what(KIND.name)).chain(told).chain(in_focus).chain(describing.doubts()))
 }
