@@ -38,7 +38,7 @@ pub fn lay_out(
     zero: Zero,
     room: Room,
 ) -> Across {
-    let rows = rows::lay_out(rows, setting.size, room.marks, room.space);
+    let rows = rows::lay_out_around(setting.chart.options.focus(), rows, setting.size, room.marks, room.space);
     stack.words(&setting.axis_name(), rows.left);
     let width = (setting.width() - rows.left - room.after).max(60.0);
     let scale = axis::that_fits(values, zero, width, &setting.numbers);

@@ -13,7 +13,7 @@ use crate::chart::kind::{self, Options};
 use crate::study::{EntityRef, Grouping, Kind, Metric, Observation, Reading};
 
 /// With more owners the page of each counts them in bins.
-const MOST_POINTS: usize = 60;
+pub(super) const MOST_POINTS: usize = 60;
 /// With more rows ranges are no longer a look, but a list.
 const MOST_RANGES: usize = 40;
 
@@ -58,8 +58,10 @@ fn chart(entity: &EntityRef, desk: &Desk<'_>, comparison: &Comparison) -> Option
             (Options::Strip(kind::strip::Options { focus, ..Default::default() }), rows, notes)
         }
         Form::Numbers => {
-            let (rows, bin) = bins::rows(desk, metric, comparison, point(own))?;
-            (Options::Bar(kind::bar::Options { focus: bin, ..Default::default() }), rows, bins::notes(desk, comparison))
+            let bins = desk.shelf.bins(comparison)?;
+            let options =
+                kind::bar::Options { focus: point(own).and_then(|own| bins.label(own)), ..Default::default() };
+            (Options::Bar(options), bins.rows.clone(), bins::notes(desk, comparison))
         }
         Form::Ranges if count <= MOST_RANGES => {
             let focus = Some(desk.material.name(entity).0);

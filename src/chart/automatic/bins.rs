@@ -1,6 +1,5 @@
 //! Many values, counted in bins with round ends: what is drawn where each point would be too much.
 
-use super::among_others::observations;
 use super::comparable::{Comparison, point};
 use super::text;
 use super::{Desk, Material};
@@ -9,29 +8,38 @@ use crate::chart::data::{Rows, metric as data, population};
 use crate::chart::input::{Cell, Measure, Noun, Order, Row, Unit};
 use crate::chart::scale::{Scale, Zero, places_of};
 use crate::chart::words::Words;
-use crate::study::Metric;
 
 /// About so many bins.
 const BINS: usize = 10;
 /// With fewer bins that hold something there is no shape to see.
 const FEWEST_FILLED: usize = 3;
 
-/// A row for each bin, and the label of the one that holds a value. None where nearly all values fall into one bin.
-pub(super) fn rows(
-    desk: &Desk<'_>,
-    metric: &Metric,
-    comparison: &Comparison,
-    own: Option<f64>,
-) -> Option<(Rows, Option<String>)> {
-    let material = desk.material;
-    let values: Vec<f64> = observations(desk, comparison).into_iter().filter_map(point).collect();
-    let scale = Scale::round(values.iter().copied(), Zero::NotNeeded, BINS);
-    let ends: Vec<(f64, f64)> = scale.ticks.windows(2).filter_map(|two| Some((*two.first()?, *two.get(1)?))).collect();
-    let last = ends.len().saturating_sub(1);
-    let bin = |value: f64| ends.iter().position(|(_, to)| value < *to).unwrap_or(last);
+/// The values of a comparison in bins, with their rows in a language.
+#[derive(Debug)]
+pub(super) struct Bins {
+    /// A row for each bin.
+    pub(super) rows: Rows,
+    /// The ends of each.
+    ends: Vec<(f64, f64)>,
+}
+
+impl Bins {
+    /// The label of the bin that holds a value.
+    pub(super) fn label(&self, value: f64) -> Option<String> {
+        self.rows.rows.get(bin(&self.ends, value)).map(|row| row.label.clone())
+    }
+}
+
+/// Counts the values of a comparison. None where nearly all fall into one bin.
+pub(super) fn of(material: &Material<'_>, comparison: &Comparison) -> Option<Bins> {
+    let metric = material.study.metrics.get(&comparison.metric)?;
+    let observations = comparison.values.values().filter_map(|index| material.study.observations.get(*index));
+    let values: Vec<f64> = observations.filter_map(point).collect();
+    let ticks = Scale::round(values.iter().copied(), Zero::NotNeeded, BINS).ticks;
+    let ends: Vec<(f64, f64)> = ticks.iter().copied().zip(ticks.iter().copied().skip(1)).collect();
     let mut counts = vec![0usize; ends.len()];
     for value in &values {
-        if let Some(count) = counts.get_mut(bin(*value)) {
+        if let Some(count) = counts.get_mut(bin(&ends, *value)) {
             *count += 1;
         }
     }
@@ -40,16 +48,8 @@ pub(super) fn rows(
         return None;
     }
     let unit = data::measure(material, metric).unit;
-    let step = ends.first().map_or(1.0, |(from, to)| to - from);
-    let label = |(from, to): &(f64, f64)| {
-        let number = |number: f64| written(material, &unit, number, places_of(step));
-        let ends = text::text(material, "bin", &[("from", &number(*from)), ("to", &number(*to))]);
-        match &unit {
-            Unit::Named(noun) => format!("{ends}\u{a0}{}", material.language.plural(*to, noun)),
-            Unit::None | Unit::Things(_) | Unit::Percent => ends,
-        }
-    };
-    let rows = ends.iter().zip(&counts).map(|(ends, count)| Row::new(label(ends), Cell::exact(*count as f64)));
+    let rows = ends.iter().zip(&counts);
+    let rows = rows.map(|(ends, count)| Row::new(label(material, &unit, *ends), Cell::exact(*count as f64)));
     let noun = material.noun(comparison.kind);
     let form = |form: &str| text::text(material, &format!("bins.{form}"), &[]);
     let rows = Rows {
@@ -62,7 +62,24 @@ pub(super) fn rows(
         notes: vec![text::text(material, "bin-note", &[])],
         quotes: Vec::new(),
     };
-    Some((rows, own.and_then(|own| ends.get(bin(own))).map(label)))
+    Some(Bins { rows, ends })
+}
+
+/// Which bin holds a value; the last also holds its upper end.
+fn bin(ends: &[(f64, f64)], value: f64) -> usize {
+    ends.iter().position(|(_, to)| value < *to).unwrap_or(ends.len().saturating_sub(1))
+}
+
+/// `6 à 8 h`
+fn label(material: &Material<'_>, unit: &Unit, (from, to): (f64, f64)) -> String {
+    let number = |number: f64| written(material, unit, number, places_of(to - from));
+    let ends = text::text(material, "bin", &[("from", &number(from)), ("to", &number(to))]);
+    match unit {
+        // A long noun would stand in every row; the words around the chart have it.
+        Unit::Named(noun) if noun.other.chars().count() > 3 => ends,
+        Unit::Named(noun) => format!("{ends}\u{a0}{}", material.language.plural(to, noun)),
+        Unit::None | Unit::Things(_) | Unit::Percent => ends,
+    }
 }
 
 fn written(material: &Material<'_>, unit: &Unit, number: f64, places: usize) -> String {
@@ -75,7 +92,7 @@ fn written(material: &Material<'_>, unit: &Unit, number: f64, places: usize) -> 
 
 /// What to say of the values that are no points, and so in no bin and in no strip.
 pub(super) fn notes(desk: &Desk<'_>, comparison: &Comparison) -> Vec<String> {
-    let not_drawn = observations(desk, comparison).into_iter().filter(|one| point(one).is_none()).count();
-    let note = || desk.material.language.counted("automatic-chart.not-points", not_drawn as u64, &[]);
-    (not_drawn > 0).then(note).into_iter().collect()
+    let number = comparison.not_points;
+    let note = || desk.material.language.counted("automatic-chart.not-points", number as u64, &[]);
+    (number > 0).then(note).into_iter().collect()
 }

@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 use crate::analysis::Analysis;
 use crate::study::{
-    Amount, Base, ChartData, Date, Grouping, Id, Kind, Metric, MetricKind, Observation, Owner, Reading, Segment, Study,
-    Tool,
+    Amount, Base, ChartData, Date, Document, Grouping, Id, Kind, Metric, MetricKind, Observation, Owner, Quote,
+    Reading, Segment, Study, Tool,
 };
 
 /// With fewer values a list says it all.
@@ -72,6 +72,10 @@ pub struct Comparison {
     pub dates: Option<(Date, Date)>,
     /// How many owners have values of other dates alone.
     pub elsewhen: usize,
+    /// How many values are ranges or bounds, which are no points.
+    pub not_points: usize,
+    /// Where the values come from.
+    pub documents: BTreeSet<Id<Document>>,
 }
 
 /// Why the values of a metric are not drawn.
@@ -200,6 +204,8 @@ fn compare(
         kind,
         slice,
         form: form(&chosen),
+        not_points: chosen.iter().filter(|one| point(one).is_none()).count(),
+        documents: documents(study, chosen.iter().copied()),
         elsewhen: owners.len() - values.len(),
         values,
         dates,
@@ -255,6 +261,27 @@ pub fn have_one_base(observations: &[&Observation]) -> bool {
         },
         _ => true,
     })
+}
+
+/// The documents of some observations, and of their quotes where they name none.
+pub(super) fn documents<'a>(
+    study: &Study,
+    observations: impl IntoIterator<Item = &'a Observation>,
+) -> BTreeSet<Id<Document>> {
+    let mut documents = BTreeSet::new();
+    for observation in observations {
+        match &observation.source {
+            Some(source) => _ = documents.insert(source.document.clone()),
+            None => documents.extend(documents_of_quotes(study, &observation.quotes)),
+        }
+    }
+    documents
+}
+
+/// The documents of some quotes.
+pub(super) fn documents_of_quotes(study: &Study, quotes: &[Id<Quote>]) -> BTreeSet<Id<Document>> {
+    let sources = quotes.iter().filter_map(|quote| study.quotes.get(quote)?.source.as_ref());
+    sources.map(|source| source.document.clone()).collect()
 }
 
 fn reads_alike(one: &Reading, other: &Reading) -> bool {

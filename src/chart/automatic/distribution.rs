@@ -1,7 +1,6 @@
 //! How the values of a metric are spread: every point of a strip, bins where they are hundreds, bars for a category.
 
 use super::among_others::points;
-use super::bins;
 use super::comparable::{Comparison, Form};
 use super::text;
 use super::{Desk, prepared};
@@ -33,9 +32,7 @@ fn chart(desk: &Desk<'_>, comparison: &Comparison) -> Option<Prepared> {
             match rows.rows.len() {
                 0..FEWEST_POINTS => return None,
                 FEWEST_POINTS..=MOST_POINTS => (Options::Strip(kind::strip::Options::default()), rows, notes),
-                _ => {
-                    (Options::Bar(kind::bar::Options::default()), bins::rows(desk, metric, comparison, None)?.0, notes)
-                }
+                _ => (Options::Bar(kind::bar::Options::default()), desk.shelf.bins(comparison)?.rows.clone(), notes),
             }
         }
     };

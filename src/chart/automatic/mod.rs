@@ -39,7 +39,9 @@ use super::data::count;
 use super::data::{Material, Prepared, Rows};
 use super::kind::Options;
 use crate::study::{Counted, EntityRef, Id, Kind, Metric};
-use comparable::{Comparisons, Form};
+use among_others::MOST_POINTS;
+use bins::Bins;
+use comparable::{Comparison, Comparisons, Form, Slice};
 
 /// A page has no more charts of its own than this; its tables have every value.
 pub const MOST: usize = 4;
@@ -66,6 +68,8 @@ pub struct Shelf<'a> {
     comparisons: &'a Comparisons,
     /// How many of a kind have each value of a category.
     categories: BTreeMap<(Id<Metric>, Kind), Rows>,
+    /// The values of the comparisons that are too many to be drawn one by one on every page.
+    bins: BTreeMap<(Id<Metric>, Kind, Slice), Bins>,
 }
 
 impl<'a> Shelf<'a> {
@@ -81,8 +85,20 @@ impl<'a> Shelf<'a> {
             let rows = count::of_category(material, counted(comparison.kind), &comparison.metric);
             ((comparison.metric.clone(), comparison.kind), rows)
         });
-        Self { comparisons, categories: categories.collect() }
+        let many = comparisons.iter().filter(|one| one.form == Form::Numbers && one.values.len() > MOST_POINTS);
+        let bins = many.filter_map(|one| Some((place(one), bins::of(material, one)?)));
+        Self { comparisons, categories: categories.collect(), bins: bins.collect() }
     }
+
+    /// The values of a comparison, in bins.
+    fn bins(&self, comparison: &Comparison) -> Option<&Bins> {
+        self.bins.get(&place(comparison))
+    }
+}
+
+/// Where the bins of a comparison are.
+fn place(comparison: &Comparison) -> (Id<Metric>, Kind, Slice) {
+    (comparison.metric.clone(), comparison.kind, comparison.slice.clone())
 }
 
 /// The charts that the page of an entity gains.

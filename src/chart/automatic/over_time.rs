@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::comparable::{Slice, have_one_base, point};
+use super::comparable::{Slice, documents, have_one_base, point};
 use super::text::{self, Said};
 use super::{Desk, prepared};
 use crate::chart::calendar;
@@ -158,7 +158,10 @@ fn said(
             text::unit(material, metric),
             text::period(material, dates().min().zip(dates().max())),
         ]),
-        source: text::source_of(material, courses.values().flat_map(BTreeMap::values).copied()),
+        source: text::source(
+            material,
+            &documents(material.study, courses.values().flat_map(BTreeMap::values).copied()),
+        ),
         notes: Vec::new(),
     }
 }

@@ -7,7 +7,7 @@ use super::{Desk, Material};
 use crate::chart::data::count::capital;
 use crate::chart::words::{Words, count_of};
 use crate::language::DateParts;
-use crate::study::{Date, Document, EntityRef, Id, Kind, Metric, Observation, Quote};
+use crate::study::{Date, Document, EntityRef, Id, Kind, Metric};
 
 /// More documents than this are counted.
 const MOST_DOCUMENTS: usize = 3;
@@ -78,31 +78,8 @@ pub(super) fn elsewhen(material: &Material<'_>, comparison: &Comparison) -> Opti
     (number > 0).then(|| material.language.counted("automatic-chart.elsewhen", number as u64, &[("things", &things)]))
 }
 
-/// The documents behind some observations, and behind their quotes where they name none.
-pub(super) fn source_of<'a>(
-    material: &Material<'_>,
-    observations: impl IntoIterator<Item = &'a Observation>,
-) -> Option<String> {
-    let mut documents: BTreeSet<&Id<Document>> = BTreeSet::new();
-    for observation in observations {
-        match &observation.source {
-            Some(source) => _ = documents.insert(&source.document),
-            None => documents.extend(observation.quotes.iter().filter_map(|quote| document_of(material, quote))),
-        }
-    }
-    source(material, documents)
-}
-
-/// The documents of some quotes.
-pub(super) fn source_of_quotes(material: &Material<'_>, quotes: &[Id<Quote>]) -> Option<String> {
-    source(material, quotes.iter().filter_map(|quote| document_of(material, quote)).collect())
-}
-
-fn document_of<'a>(material: &Material<'a>, quote: &Id<Quote>) -> Option<&'a Id<Document>> {
-    material.study.quotes.get(quote)?.source.as_ref().map(|source| &source.document)
-}
-
-fn source(material: &Material<'_>, documents: BTreeSet<&Id<Document>>) -> Option<String> {
+/// Documents by their names, or their number where they are many.
+pub(super) fn source(material: &Material<'_>, documents: &BTreeSet<Id<Document>>) -> Option<String> {
     if documents.is_empty() {
         return None;
     }
@@ -110,7 +87,7 @@ fn source(material: &Material<'_>, documents: BTreeSet<&Id<Document>>) -> Option
         return Some(things(material, Kind::Document, documents.len()));
     }
     let name = |id: &Id<Document>| material.name(&EntityRef::new(Kind::Document, id.as_str())).0;
-    Some(material.language.list(&documents.into_iter().map(name).collect::<Vec<_>>()))
+    Some(material.language.list(&documents.iter().map(name).collect::<Vec<_>>()))
 }
 
 /// The words that all charts of a comparison share.
@@ -119,7 +96,7 @@ pub(super) fn said(desk: &Desk<'_>, metric: &Metric, comparison: &Comparison, ti
     Said {
         title,
         subtitle: subtitle([unit(material, metric), period(material, comparison.dates)]),
-        source: source_of(material, super::among_others::observations(desk, comparison)),
+        source: source(material, &comparison.documents),
         notes: elsewhen(material, comparison).into_iter().collect(),
     }
 }

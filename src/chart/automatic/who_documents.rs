@@ -3,9 +3,10 @@
 //! Where few do, or all equally often, the lists of the page say it better. What is declared without a quote is a word in
 //! its row, as it is in the evidence matrix; an organisation that says nothing has no row, since silence is no 0.
 
+use super::comparable::documents_of_quotes;
 use super::text::{self, Said};
 use super::{Desk, prepared};
-use crate::chart::data::count::{capital, matrix_cell, quotes_by_organisation};
+use crate::chart::data::count::{capital, cut, matrix_cell, quotes_by_organisation};
 use crate::chart::data::{Prepared, Rows, certainty, in_order, population};
 use crate::chart::input::{Cell, Measure, Order, Row, Unit};
 use crate::chart::kind::{self, Options};
@@ -16,6 +17,10 @@ use crate::study::{EntityRef, Evidence, Id, Kind, Quote, Status};
 const FEWEST: usize = 4;
 /// Where nobody speaks more often than this, bars have no lengths to compare.
 const LOUDEST: f64 = 3.0;
+/// With more rows than this those that speak most are shown; the lists of the page have all.
+const MOST_ROWS: usize = 40;
+/// So many of them.
+const LOUDEST_ROWS: usize = 20;
 
 pub(super) fn charts(entity: &EntityRef, desk: &Desk<'_>) -> Vec<Prepared> {
     let who = match entity.kind {
@@ -71,7 +76,7 @@ fn chart(entity: &EntityRef, desk: &Desk<'_>, who: Vec<Speaker>) -> Option<Prepa
     let mut rows: Vec<Row> = who.into_iter().map(|speaker| row(entity, desk, speaker)).collect();
     rows.sort_by_cached_key(|row| material.language.collation_key(&row.label));
     let said = said(entity, desk, &rows, &quotes);
-    let rows = Rows {
+    let mut rows = Rows {
         rows,
         series: Vec::new(),
         things: material.noun(Kind::Organisation),
@@ -81,6 +86,9 @@ fn chart(entity: &EntityRef, desk: &Desk<'_>, who: Vec<Speaker>) -> Option<Prepa
         notes: Vec::new(),
         quotes,
     };
+    if rows.rows.len() > MOST_ROWS {
+        cut(material, &mut rows, Some(LOUDEST_ROWS));
+    }
     let id = format!("{}--quotes--{}", entity.id, entity.kind.word());
     Some(prepared(desk, id, Options::Bar(kind::bar::Options::default()), rows, said))
 }
@@ -110,7 +118,7 @@ fn said(entity: &EntityRef, desk: &Desk<'_>, rows: &[Row], quotes: &[Id<Quote>])
     Said {
         title: text::text(material, "quotes", &values),
         subtitle: (rows.len() < all).then(part),
-        source: text::source_of_quotes(material, quotes),
+        source: text::source(material, &documents_of_quotes(material.study, quotes)),
         notes: (unattributed > 0).then(nobodys).into_iter().chain([text::text(material, "quotes-note", &[])]).collect(),
     }
 }

@@ -58,7 +58,7 @@ const GAP: f64 = 6.0;
 fn lay_out(setting: &Setting<'_>) -> Layout {
     let options = options(setting);
     let (shown, omitted) = setting.first(options.most.min(60));
-    let rows = rows::lay_out(&shown, setting.size, BAR, SPACE);
+    let rows = rows::lay_out_around(options.focus.as_deref(), &shown, setting.size, BAR, SPACE);
     let labels: Vec<String> = shown.iter().map(|row| label(setting, row)).collect();
 
     let mut stack = Stack::new(setting.width());
