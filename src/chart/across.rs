@@ -38,7 +38,7 @@ pub fn lay_out(
     zero: Zero,
     room: Room,
 ) -> Across {
-    let rows = rows::lay_out(rows, setting.size, room.marks, room.space);
+    let rows = rows::lay_out_around(setting.chart.options.focus(), rows, setting.size, room.marks, room.space);
     stack.words(&setting.axis_name(), rows.left);
     let width = (setting.width() - rows.left - room.after).max(60.0);
     let scale = axis::that_fits(values, zero, width, &setting.numbers);
@@ -51,6 +51,14 @@ impl Across {
     pub fn push(&mut self, setting: &Setting<'_>, row: &Row, band: &Band, words: String, shapes: Vec<Shape>) {
         let mut all = ground(setting, row, band, &self.panel);
         all.extend(self.rows.name(band, self.panel.x.from, 0.0));
+        all.extend(shapes);
+        self.panel.marks.push(Mark::saying(words, all).leading(row.href.as_deref()));
+    }
+
+    /// As [`Across::push`], for the row that stands out: its name is heavier.
+    pub fn push_strong(&mut self, setting: &Setting<'_>, row: &Row, band: &Band, words: String, shapes: Vec<Shape>) {
+        let mut all = ground(setting, row, band, &self.panel);
+        all.extend(self.rows.strong_name(band, self.panel.x.from, 0.0));
         all.extend(shapes);
         self.panel.marks.push(Mark::saying(words, all).leading(row.href.as_deref()));
     }

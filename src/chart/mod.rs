@@ -9,6 +9,7 @@
 
 pub mod across;
 mod amounts;
+pub mod automatic;
 pub mod axis;
 pub mod calendar;
 mod canvas;

@@ -38,29 +38,39 @@ const GAP: f64 = 10.0;
 
 /// Lays rows out whose marks are so many units high, with so much space from row to row.
 pub fn lay_out(rows: &[&Row], size: Size, marks: f64, space: f64) -> Rows {
-    let widest = measure::widest(rows.iter().map(|row| row.label.as_str()), Weight::Regular);
+    lay_out_around(None, rows, size, marks, space)
+}
+
+/// As [`lay_out`], with room for the heavier name of the row that stands out.
+pub fn lay_out_around(focus: Option<&str>, rows: &[&Row], size: Size, marks: f64, space: f64) -> Rows {
+    let strong = rows.iter().map(|row| row.label.as_str()).filter(|label| focus == Some(*label));
+    let widest = measure::widest(rows.iter().map(|row| row.label.as_str()), Weight::Regular)
+        .max(measure::widest(strong, Weight::Strong));
     let (most, lines) = match size {
         Size::Wide => (250.0, 3),
         Size::Narrow => (128.0, 2),
     };
     if widest <= most {
-        return beside(rows, widest, 1, marks, space);
+        return beside(focus, rows, widest, 1, marks, space);
     }
     let fits = |row: &&Row| {
         let wrapped = measure::wrap(&row.label, Weight::Regular, most, lines);
         !wrapped.iter().any(|line| line.ends_with('…'))
     };
     if size == Size::Wide || rows.iter().all(fits) {
-        beside(rows, most, lines, marks, space)
+        beside(focus, rows, most, lines, marks, space)
     } else {
-        above(rows, size, marks, space)
+        above(focus, rows, size, marks, space)
     }
 }
 
-fn beside(rows: &[&Row], room: f64, lines: usize, marks: f64, space: f64) -> Rows {
+fn beside(focus: Option<&str>, rows: &[&Row], room: f64, lines: usize, marks: f64, space: f64) -> Rows {
     let names: Vec<Vec<String>> =
         rows.iter().map(|row| measure::wrap(&row.label, Weight::Regular, room, lines)).collect();
-    let widest = measure::widest(names.iter().flatten().map(String::as_str), Weight::Regular);
+    let strong = rows.iter().zip(&names).filter(|(row, _)| focus == Some(row.label.as_str()));
+    let strong = strong.flat_map(|(_, name)| name).map(String::as_str);
+    let widest = measure::widest(names.iter().flatten().map(String::as_str), Weight::Regular)
+        .max(measure::widest(strong, Weight::Strong));
     let mut top = 0.0;
     let mut bands = Vec::new();
     for (row, name) in rows.iter().zip(names) {
@@ -82,11 +92,12 @@ fn beside(rows: &[&Row], room: f64, lines: usize, marks: f64, space: f64) -> Row
     Rows { left, bands, height: top }
 }
 
-fn above(rows: &[&Row], size: Size, marks: f64, space: f64) -> Rows {
+fn above(focus: Option<&str>, rows: &[&Row], size: Size, marks: f64, space: f64) -> Rows {
     let mut top = 0.0;
     let mut bands = Vec::new();
     for row in rows {
-        let name = measure::wrap(&row.label, Weight::Regular, size.width() - 2.0, 3);
+        let weight = if focus == Some(row.label.as_str()) { Weight::Strong } else { Weight::Regular };
+        let name = measure::wrap(&row.label, weight, size.width() - 2.0, 3);
         let text = name.len() as f64 * LINE;
         let marks_top = top + 4.0 + text + 2.0;
         let bottom = marks_top + marks + space.min(10.0);
@@ -108,6 +119,11 @@ impl Rows {
     /// Whether the names stand above their marks.
     pub fn are_above(&self) -> bool {
         self.left == 0.0
+    }
+
+    /// The name of the row that stands out, for which rows are laid out: heavier.
+    pub fn strong_name(&self, band: &Band, at: f64, before: f64) -> Vec<Shape> {
+        self.name(band, at, before).into_iter().map(Shape::strong).collect()
     }
 
     /// The name of a row, in a panel that begins where the marks do and whose height is in units of the view box;

@@ -105,11 +105,16 @@ fn options() -> impl Strategy<Value = Options> {
         match (KINDS[index].defaults)() {
             Options::Bar(_) => Options::Bar(kind::bar::Options { focus: yes.then(|| "IRD".to_owned()), most: many }),
             Options::Dot(_) => {
-                Options::Dot(kind::dot::Options { from_zero: also.then_some(yes), most: many, stem: yes })
+                let focus = also.then(|| "IRD".to_owned());
+                Options::Dot(kind::dot::Options { focus, from_zero: also.then_some(yes), most: many, stem: yes })
             }
-            Options::Range(_) => Options::Range(kind::range::Options { from_zero: yes, most: many }),
+            Options::Range(_) => {
+                let focus = also.then(|| "IRD".to_owned());
+                Options::Range(kind::range::Options { focus, from_zero: yes, most: many })
+            }
             Options::Line(_) => Options::Line(kind::line::Options { from_zero: yes }),
             Options::Strip(_) => Options::Strip(kind::strip::Options {
+                focus: yes.then(|| "IRD".to_owned()),
                 from_zero: yes,
                 histogram: (many % 3 > 0).then_some(many % 3 == 1),
                 median: also,

@@ -1,8 +1,9 @@
 //! The page of a metric: what is measured, every value that is documented, and where nothing is.
 
+use crate::chart::automatic::comparable::{self, Silence};
 use crate::citation::Form;
 use crate::prose::html::escaped;
-use crate::study::{ChartData, EntityRef, Id, Kind, Metric};
+use crate::study::{EntityRef, Id, Kind, Metric};
 
 use super::edition::Edition;
 use super::frame::{self, Outline};
@@ -20,13 +21,15 @@ pub(super) fn pages(edition: &Edition<'_>) -> Vec<Page> {
 fn page(edition: &Edition<'_>, metric: &Metric) -> Page {
     let entity = EntityRef::new(Kind::Metric, metric.id.as_str());
     let sheet = Sheet::of(edition, PageName::Entity(entity.clone()));
+    let figures = figures(&sheet, metric, &entity);
     let content = MetricPage {
         title: edition.words(&metric.label),
         summary: metric.summary.as_ref().map(|summary| edition.words(summary)),
         definition: definition(edition, metric),
         observations: observations(&sheet, metric),
         gaps: gaps(&sheet, metric),
-        figures: figures(&sheet, metric),
+        without_chart: figures.is_empty().then(|| without_chart(edition, metric)).flatten(),
+        figures,
         used_in: used_in(&sheet, &entity, metric),
         downloads: Vec::new(),
     };
@@ -114,10 +117,28 @@ fn gaps(sheet: &Sheet<'_>, metric: &Metric) -> Vec<Gap> {
     gaps.into_iter().map(|(_, gap)| gap).collect()
 }
 
-fn figures(sheet: &Sheet<'_>, metric: &Metric) -> Vec<Figure> {
+/// The authors' charts that show it, and those that the page gains.
+fn figures(sheet: &Sheet<'_>, metric: &Metric, entity: &EntityRef) -> Vec<Figure> {
     let charts = sheet.edition.study().charts.values();
-    let shows = |data: &ChartData| matches!(data, ChartData::Metric { metric: shown, against, .. } if *shown == metric.id || against.as_ref() == Some(&metric.id));
-    charts.filter(|chart| shows(&chart.data)).filter_map(|chart| figure::figure(sheet, chart)).collect()
+    let shown = charts.filter(|chart| comparable::shown(&chart.data).contains(&metric.id));
+    shown.filter_map(|chart| figure::figure(sheet, chart)).chain(figure::automatic_of(sheet, entity)).collect()
+}
+
+/// Why nothing is drawn, where somebody's values could have been; a single value raises no question.
+fn without_chart(edition: &Edition<'_>, metric: &Metric) -> Option<String> {
+    let language = edition.language;
+    let silence = comparable::silence(edition.study(), edition.analysis(), metric)?;
+    let key = |word: &str| format!("automatic-chart.silence.{word}");
+    Some(match silence {
+        Silence::TooFew(0 | 1) => return None,
+        Silence::TooFew(number) => {
+            let least = language.integer(comparable::FEWEST as i64);
+            language.count_with(&key("too-few"), number, &[("least", &least)])
+        }
+        Silence::AllEqual => edition.text(&key("all-equal")),
+        Silence::Bases => edition.text(&key("bases")),
+        Silence::Dates => edition.text(&key("dates")),
+    })
 }
 
 /// The texts that use it and the quotes that say its values.

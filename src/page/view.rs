@@ -1036,6 +1036,8 @@ pub struct MetricPage {
     pub gaps: Vec<Gap>,
     /// The charts that show it.
     pub figures: Vec<Figure>,
+    /// Why there is none, where values could be expected to be drawn.
+    pub without_chart: Option<String>,
     /// The chapters, findings and charts that use it.
     pub used_in: Vec<LinkGroup>,
     /// The metric as data.

@@ -684,6 +684,7 @@ fn metric_page() -> MetricPage {
         observations: observations("Organisme"),
         gaps: vec![Gap { about: link("x.html", "Onéga"), reason_html: "absent de la source".into() }],
         figures: vec![figure("metric")],
+        without_chart: None,
         used_in: vec![group("Chapitres", &["Exigence de réactivité"])],
         downloads: vec![download("CSV")],
     }

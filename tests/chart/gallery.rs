@@ -26,7 +26,9 @@ pub(crate) fn all() -> Vec<Exhibit> {
         exhibit("matrix", matrix()),
         exhibit("grouped-bar", grouped()),
         exhibit("stacked-bar", stacked()),
-        exhibit("strip", strip()),
+        exhibit("strip", strip(None)),
+        exhibit("strip-focus", strip(Some("citation 14".to_owned()))),
+        exhibit("dot-focus", dots(kind::dot::Options { focus: Some("CEA".to_owned()), ..Default::default() })),
         exhibit("number", number(None)),
         exhibit("number-waffle", number(Some(47))),
         exhibit("line", line()),
@@ -277,8 +279,8 @@ fn stacked() -> Chart {
     chart
 }
 
-fn strip() -> Chart {
-    let mut chart = base("strip", Options::Strip(kind::strip::Options { from_zero: true, ..Default::default() }));
+fn strip(focus: Option<String>) -> Chart {
+    let mut chart = base("strip", Options::Strip(kind::strip::Options { focus, from_zero: true, ..Default::default() }));
     chart.measure = Measure { name: "Longueur des citations".to_owned(), unit: Unit::symbol("mots") };
     chart.things = Noun::new("citation", "citations");
     chart.groups = ["Panorama des outils", "Derrière les comptes"].map(Series::new).to_vec();

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::analysis::Tie;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::study::{
-    ChartData, ChartDefinition, Counted, EntityRef, Evidence, Filters, Grouping, Id, Kind, Metric, Owner, Quote,
-    Reading, Sort, Status,
+    Attribution, ChartData, ChartDefinition, Counted, EntityRef, Evidence, Filters, Grouping, Id, Kind, Metric, Owner,
+    Quote, Reading, Sort, Status,
 };
 
 use super::{CHART_DATA_MISMATCH, Material, Rows, certainty, in_order, population};
@@ -236,7 +236,8 @@ fn matrix(material: &Material<'_>, one: &Grouping, other: &Grouping, filters: &F
     })
 }
 
-fn matrix_cell(material: &Material<'_>, row: &EntityRef, column: &EntityRef) -> Cell {
+/// What ties two entities, as the evidence matrix and each other count of it have it.
+pub(in crate::chart) fn matrix_cell(material: &Material<'_>, row: &EntityRef, column: &EntityRef) -> Cell {
     let Some(pair) = material.analysis.pair(row, column) else { return Cell::missing(None) };
     let value = match (pair.quotes.len(), pair.status) {
         (_, Status::Absent) => Value::Amount(crate::study::Amount::Exact(0.0)),
@@ -304,6 +305,27 @@ fn all(material: &Material<'_>, count: Counted) -> Vec<Member> {
             .collect(),
         other => material.entities(kind_of(other)).into_iter().map(known).collect(),
     }
+}
+
+/// The rows of what is counted by the values of a category, in the metric's own order.
+pub(in crate::chart) fn of_category(material: &Material<'_>, count: Counted, metric: &Id<Metric>) -> Rows {
+    let by = Grouping::Category(metric.clone());
+    Rows { order: Order::Given, ..one_way(material, count, &by, &Vec::new(), &material.noun(kind_of(count))) }
+}
+
+/// The quotes that are tied both to an entity and to an organisation, by organisation.
+pub(in crate::chart) fn quotes_by_organisation<'a>(
+    material: &Material<'a>,
+    entity: &EntityRef,
+) -> BTreeMap<EntityRef, Vec<&'a Tie>> {
+    let mut by_organisation: BTreeMap<EntityRef, Vec<&Tie>> = BTreeMap::new();
+    for tie in material.analysis.quotes(entity) {
+        let quote = material.study.quotes.get(&tie.quote);
+        if let Some(Attribution::Organisation(id)) = quote.map(|quote| &quote.attribution) {
+            by_organisation.entry(EntityRef::new(Kind::Organisation, id.as_str())).or_default().push(tie);
+        }
+    }
+    by_organisation
 }
 
 fn by_category(material: &Material<'_>, counted: Kind, metric: &Id<Metric>) -> Vec<Group> {
@@ -438,7 +460,7 @@ fn order(material: &Material<'_>, rows: &mut Rows, sort: Sort, limit: Option<usi
 }
 
 /// At most so many rows, and a note that says how many are left out.
-pub(super) fn cut(material: &Material<'_>, rows: &mut Rows, limit: Option<usize>) {
+pub(in crate::chart) fn cut(material: &Material<'_>, rows: &mut Rows, limit: Option<usize>) {
     let Some(limit) = limit.filter(|limit| *limit < rows.rows.len()) else { return };
     if rows.order == Order::Value {
         // Highest first, without a value last; ties stay in the order they are in.
@@ -472,7 +494,8 @@ fn quote(entity: &EntityRef) -> Option<Id<Quote>> {
     (entity.kind == Kind::Quote).then(|| Id::new(&entity.id))
 }
 
-fn capital(text: &str) -> String {
+/// A word with a capital at its beginning.
+pub(in crate::chart) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -92,11 +92,13 @@ fn one(
         .filter(|observation| at.is_none_or(|at| observation.date == Some(at)))
         .collect();
     let by_rows = by.first().cloned().unwrap_or_else(|| default_grouping(&chosen));
-    let is_dated = by.contains(&Grouping::Date);
-    let (chosen, made, series) = match (&by_rows, by.get(1)) {
-        (rows, Some(series)) => {
-            let (rows, series) = crossed(material, metric, &chosen, rows, series);
-            (chosen, rows, series)
+    let mut rows = match (&by_rows, by.get(1)) {
+        (by_rows, Some(by_series)) => {
+            let (rows, series) = crossed(material, metric, &chosen, by_rows, by_series);
+            let of_one = of_observations(material, metric, by_rows, &chosen);
+            // The rows are but half of what the values are by: it is the values that are counted.
+            let population = values(material, &Grouping::Observation, &chosen);
+            Rows { rows, series, population, ..of_one }
         }
         (Grouping::Date, None) if several_owners(&chosen) => {
             let message = "one row of dates cannot hold the values of several";
@@ -106,28 +108,15 @@ fn one(
             return None;
         }
         (by, None) => {
-            let mut chosen = if at.is_none() && !is_dated { latest(chosen, by) } else { chosen };
+            let mut chosen = if at.is_none() && *by != Grouping::Date { latest(chosen, by) } else { chosen };
             in_their_order(metric, by, &mut chosen);
-            let numbered = chosen.iter().enumerate();
-            let rows = numbered.map(|(number, observation)| row(material, metric, by, observation, number)).collect();
-            (chosen, rows, Vec::new())
+            of_observations(material, metric, by, &chosen)
         }
     };
-    let known = chosen.iter().filter(|observation| !matches!(observation.reading, Reading::Unknown(_))).count();
-    // Of a table of two entries it is the values that are counted: its rows are but half of what they are.
-    let counted = if by.len() > 1 || is_dated { &Grouping::Observation } else { &by_rows };
-    let counted = things(material, counted, &chosen);
-    Some(Rows {
-        rows: made,
-        series,
-        groups: Vec::new(),
-        population: population(material, known, &counted),
-        things: things(material, &by_rows, &chosen),
-        measure: Measure { name: material.plain(&metric.label), unit: amounts::unit(&metric.unit, material.language) },
-        order: if *sort == Sort::Value && !is_dated { Order::Value } else { Order::Given },
-        notes: notes(material, metric, &chosen),
-        quotes: in_order(material, chosen.iter().flat_map(|observation| observation.quotes.iter().cloned())),
-    })
+    if *sort != Sort::Value {
+        rows.order = Order::Given;
+    }
+    Some(rows)
 }
 
 /// Segments in the order of the metric, dates in that of time; all else as it comes.
@@ -206,6 +195,40 @@ fn key(by: &Grouping, label: &str, href: Option<&str>) -> String {
         (Grouping::Entity(_), Some(href)) => href.to_owned(),
         _ => label.to_owned(),
     }
+}
+
+/// A row for each of some observations of a metric; those of dates stay in the order in which they are given.
+pub(in crate::chart) fn of_observations(
+    material: &Material<'_>,
+    metric: &Metric,
+    by: &Grouping,
+    chosen: &[&Observation],
+) -> Rows {
+    let made = chosen.iter().enumerate().map(|(number, observation)| row(material, metric, by, observation, number));
+    // Of moments it is the values that are counted.
+    let counted = if *by == Grouping::Date { &Grouping::Observation } else { by };
+    Rows {
+        rows: made.collect(),
+        series: Vec::new(),
+        groups: Vec::new(),
+        population: values(material, counted, chosen),
+        things: things(material, by, chosen),
+        measure: measure(material, metric),
+        order: if *by == Grouping::Date { Order::Given } else { Order::Value },
+        notes: notes(material, metric, chosen),
+        quotes: in_order(material, chosen.iter().flat_map(|observation| observation.quotes.iter().cloned())),
+    }
+}
+
+/// How many values are known, named as what rows by a grouping are.
+fn values(material: &Material<'_>, by: &Grouping, observations: &[&Observation]) -> Option<String> {
+    let known = observations.iter().filter(|observation| !matches!(observation.reading, Reading::Unknown(_))).count();
+    population(material, known, &things(material, by, observations))
+}
+
+/// What a metric measures, and in what.
+pub(in crate::chart) fn measure(material: &Material<'_>, metric: &Metric) -> Measure {
+    Measure { name: material.plain(&metric.label), unit: amounts::unit(&metric.unit, material.language) }
 }
 
 /// By owner where owners differ, else one row an observation.
@@ -297,7 +320,8 @@ fn date_row(material: &Material<'_>, observation: &Observation) -> Row {
     Row { label, href, ..Row::default() }
 }
 
-fn cell(material: &Material<'_>, metric: &Metric, observation: &Observation) -> Cell {
+/// The value of an observation as charts have it.
+pub(in crate::chart) fn cell(material: &Material<'_>, metric: &Metric, observation: &Observation) -> Cell {
     let cell = match &observation.reading {
         Reading::Quantity { said, unit, amount, converted } => {
             let cell = Cell::new(Value::Amount(*amount));
@@ -317,7 +341,8 @@ fn cell(material: &Material<'_>, metric: &Metric, observation: &Observation) -> 
     cell.known(certainty(observation.evidence))
 }
 
-fn notes(material: &Material<'_>, metric: &Metric, chosen: &[&Observation]) -> Vec<String> {
+/// What must be said of the conversions that some observations went through.
+pub(in crate::chart) fn notes(material: &Material<'_>, metric: &Metric, chosen: &[&Observation]) -> Vec<String> {
     let converted =
         |observation: &&Observation| matches!(observation.reading, Reading::Quantity { converted: true, .. });
     let conversions = metric.conversions_note.iter().filter(|_| chosen.iter().any(converted));

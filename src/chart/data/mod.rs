@@ -4,8 +4,8 @@
 //! Counts come from `analysis`, so that a chart and a page can never differ. Ranges, bounds, conversions and gaps go into
 //! the drawing as they are in the model; nothing is averaged and nothing unknown becomes 0.
 
-mod count;
-mod metric;
+pub(super) mod count;
+pub(super) mod metric;
 mod options;
 mod rows;
 
@@ -67,13 +67,13 @@ pub struct Material<'a> {
 
 impl Material<'_> {
     /// Words in the material's language, or the study's own; and that language's code where it is another.
-    fn words(&self, words: &Localised<String>) -> (String, Option<String>) {
+    pub(in crate::chart) fn words(&self, words: &Localised<String>) -> (String, Option<String>) {
         let (text, code) = words.in_language(self.language.code());
         let lang = (code != self.language.code()).then(|| code.as_str().to_owned());
         (self.set(text), lang)
     }
 
-    fn plain(&self, words: &Localised<String>) -> String {
+    pub(in crate::chart) fn plain(&self, words: &Localised<String>) -> String {
         self.words(words).0
     }
 
@@ -83,7 +83,7 @@ impl Material<'_> {
     }
 
     /// What the study calls a kind.
-    fn noun(&self, kind: Kind) -> Noun {
+    pub(in crate::chart) fn noun(&self, kind: Kind) -> Noun {
         match self.study.imprint.kinds.get(&kind) {
             Some(names) => Noun::new(self.plain(&names.singular), self.plain(&names.plural)),
             None => {
@@ -102,7 +102,7 @@ impl Material<'_> {
     }
 
     /// What an entity is called.
-    fn name(&self, entity: &EntityRef) -> (String, Option<String>) {
+    pub(in crate::chart) fn name(&self, entity: &EntityRef) -> (String, Option<String>) {
         let study = self.study;
         let id = &*entity.id;
         let name = match entity.kind {
@@ -118,7 +118,7 @@ impl Material<'_> {
     }
 
     /// A row of an entity, without cells.
-    fn row(&self, entity: &EntityRef) -> Row {
+    pub(in crate::chart) fn row(&self, entity: &EntityRef) -> Row {
         let (label, lang) = self.name(entity);
         Row { label, lang, href: Some((self.address)(entity)), ..Row::default() }
     }
@@ -162,16 +162,17 @@ pub struct Prepared {
 }
 
 /// Rows with what belongs to all of them.
-struct Rows {
-    rows: Vec<Row>,
-    series: Vec<Series>,
-    groups: Vec<Series>,
-    things: Noun,
-    measure: Measure,
-    order: Order,
-    population: Option<String>,
-    notes: Vec<String>,
-    quotes: Vec<Id<Quote>>,
+#[derive(Clone, Debug)]
+pub(super) struct Rows {
+    pub(super) rows: Vec<Row>,
+    pub(super) series: Vec<Series>,
+    pub(super) groups: Vec<Series>,
+    pub(super) things: Noun,
+    pub(super) measure: Measure,
+    pub(super) order: Order,
+    pub(super) population: Option<String>,
+    pub(super) notes: Vec<String>,
+    pub(super) quotes: Vec<Id<Quote>>,
 }
 
 /// Makes a chart of a definition. `None` where the definition cannot be drawn; a diagnostic says why.
@@ -242,7 +243,7 @@ fn wrong_series(definition: &ChartDefinition, kind: &kind::Kind, rows: &Rows) ->
 }
 
 /// How surely a thing is known, as drawings show it.
-fn certainty(evidence: Evidence) -> Certainty {
+pub(super) fn certainty(evidence: Evidence) -> Certainty {
     match evidence {
         Evidence::Explicit => Certainty::Explicit,
         Evidence::External => Certainty::External,
@@ -250,17 +251,20 @@ fn certainty(evidence: Evidence) -> Certainty {
     }
 }
 
-fn moment(date: Date) -> Moment {
+pub(super) fn moment(date: Date) -> Moment {
     Moment { year: i32::from(date.year), month: date.month, day: date.day }
 }
 
 /// `n = 47 citations`, or nothing where nothing is counted.
-fn population(material: &Material<'_>, number: usize, noun: &Noun) -> Option<String> {
+pub(super) fn population(material: &Material<'_>, number: usize, noun: &Noun) -> Option<String> {
     (number > 0).then(|| format!("n\u{a0}=\u{a0}{}", super::words::count_of(material.language, number, noun)))
 }
 
 /// Quotes in the author's order, each once.
-fn in_order(material: &Material<'_>, quotes: impl IntoIterator<Item = Id<Quote>>) -> Vec<Id<Quote>> {
+pub(super) fn in_order(material: &Material<'_>, quotes: impl IntoIterator<Item = Id<Quote>>) -> Vec<Id<Quote>> {
     let wanted: std::collections::BTreeSet<Id<Quote>> = quotes.into_iter().collect();
+    if wanted.is_empty() {
+        return Vec::new();
+    }
     material.analysis.quotes_in_order().iter().filter(|id| wanted.contains(*id)).cloned().collect()
 }

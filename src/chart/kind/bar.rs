@@ -59,7 +59,7 @@ const GAP: f64 = 6.0;
 fn lay_out(setting: &Setting<'_>) -> Layout {
     let options = options(setting);
     let (shown, omitted) = setting.first(options.most.min(60));
-    let rows = rows::lay_out(&shown, setting.size, BAR, SPACE);
+    let rows = rows::lay_out_around(options.focus.as_deref(), &shown, setting.size, BAR, SPACE);
     let labels: Vec<String> = shown.iter().map(|row| label(setting, row)).collect();
 
     let mut stack = Stack::new(setting.width());
@@ -130,16 +130,22 @@ fn ends(row: &Row) -> Vec<f64> {
 
 fn bar(setting: &Setting<'_>, row: &Row, band: &Band, rows: &Rows, panel: &Panel, label: (&str, f64)) -> Mark {
     let (label, before) = label;
-    let role = match &options(setting).focus {
-        Some(focus) if *focus != row.label => Role::Rest,
-        _ => Role::Series(0),
-    };
+    let focus = options(setting).focus;
+    let role = role(focus.as_deref(), row);
     let mut shapes = across::ground(setting, row, band, panel);
-    shapes.extend(rows.name(band, panel.x.from, before));
+    shapes.extend(match focus == Some(row.label.clone()) {
+        true => rows.strong_name(band, panel.x.from, before),
+        false => rows.name(band, panel.x.from, before),
+    });
     let cell = row.cell(0);
     shapes.extend(cell.map(|cell| amount_shapes(cell, panel, band, role)).unwrap_or_default());
     shapes.push(end_label(setting, row, band, panel, label));
     Mark::saying(setting.mark_words(row, 0), shapes)
+}
+
+/// What a row is drawn in: where one stands out, all others are grey.
+pub(super) fn role(focus: Option<&str>, row: &Row) -> Role {
+    if focus.is_none_or(|focus| focus == row.label) { Role::Series(0) } else { Role::Rest }
 }
 
 /// The bar of an amount: filled up to what is certain, hollow up to what is possible, with an arrow where it is open.

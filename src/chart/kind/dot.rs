@@ -1,6 +1,6 @@
 //! Dots: rankings and long names, on an axis that need not begin at 0; with a stem from 0, lollipops.
 
-use super::{Kind, Layout, OptionForm, OptionKey, Setting, Sorting};
+use super::{Kind, Layout, OptionForm, OptionKey, Setting, Sorting, bar};
 use crate::chart::across::{self, Room};
 use crate::chart::describe::join;
 use crate::chart::input::{Cell, Row};
@@ -19,6 +19,11 @@ pub static KIND: Kind = Kind {
     name: "dot",
     summary: "A ranking, as dots on an axis that need not begin at 0.",
     options: &[
+        OptionKey {
+            name: "focus",
+            form: OptionForm::Text,
+            meaning: "the name of the row to stand out; the rest is grey",
+        },
         OptionKey { name: "from_zero", form: OptionForm::Flag, meaning: "whether the axis begins at 0" },
         OptionKey {
             name: "most",
@@ -42,6 +47,8 @@ pub static KIND: Kind = Kind {
 /// What may be asked of dots.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
+    /// The name of the row that stands out; the others are grey.
+    pub focus: Option<String>,
     /// Whether the axis begins at 0; where nothing is said it does if the data come near.
     pub from_zero: Option<bool>,
     /// The most dots that are drawn; the table has them all.
@@ -52,7 +59,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { from_zero: None, most: 40, stem: false }
+        Self { focus: None, from_zero: None, most: 40, stem: false }
     }
 }
 
@@ -77,7 +84,11 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
     let bands = std::mem::take(&mut across.rows.bands);
     for ((row, band), label) in shown.iter().zip(&bands).zip(&labels) {
         let shapes = dot((row, band, label), setting.width(), &options, &across.panel);
-        across.push(setting, row, band, setting.mark_words(row, 0), shapes);
+        let words = setting.mark_words(row, 0);
+        match options.focus.as_ref() == Some(&row.label) {
+            true => across.push_strong(setting, row, band, words, shapes),
+            false => across.push(setting, row, band, words, shapes),
+        }
     }
     across.finish(setting, &mut stack);
     if let Some(words) = &omitted {
@@ -112,13 +123,14 @@ fn dot((row, band, label): (&Row, &Band, &str), width: f64, options: &Options, p
         return vec![Shape::text(at, label, Anchor::Start, Role::Muted).with_halo()];
     };
     let at = At::new(amount.sorting(), band.middle);
+    let role = bar::role(options.focus.as_deref(), row);
     let (start, stem) = if options.stem {
-        (At::new(0.0, band.middle), Role::Series(0).line(2.0))
+        (At::new(0.0, band.middle), role.line(2.0))
     } else {
         (At::new(panel.x.from, band.middle), Role::Grid.line(1.0))
     };
     let mut shapes = vec![Shape::line([start, at], stem)];
-    shapes.extend(mark::dot(at, RADIUS, Role::Series(0), cell.certainty));
+    shapes.extend(mark::dot(at, RADIUS, role, cell.certainty));
     shapes.push(Shape::text(at.by(GAP, measure::MIDDLE), label, Anchor::Start, Role::Text).with_halo());
     shapes
 }

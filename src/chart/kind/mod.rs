@@ -140,6 +140,16 @@ pub enum Options {
 }
 
 impl Options {
+    /// The name of the row that stands out; a strip's rows are its categories, of which none does.
+    pub fn focus(&self) -> Option<&str> {
+        match self {
+            Options::Bar(bar) => bar.focus.as_deref(),
+            Options::Dot(dot) => dot.focus.as_deref(),
+            Options::Range(range) => range.focus.as_deref(),
+            _ => None,
+        }
+    }
+
     /// The kind that the options are of.
     pub fn kind(&self) -> &'static Kind {
         match self {

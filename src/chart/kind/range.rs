@@ -3,7 +3,7 @@
 //! A range is a line with two ends, a bound is a dot with an arrow towards what it leaves open, "about" is a hollow dot.
 //! The number stays in the words of its source.
 
-use super::{Kind, Layout, OptionForm, OptionKey, Setting, Sorting};
+use super::{Kind, Layout, OptionForm, OptionKey, Setting, Sorting, bar};
 use crate::chart::across::{self, Room};
 use crate::chart::describe::join;
 use crate::chart::input::{Cell, Row};
@@ -22,6 +22,11 @@ pub static KIND: Kind = Kind {
     name: "range",
     summary: "Ranges, bounds and approximations, each drawn as what it says.",
     options: &[
+        OptionKey {
+            name: "focus",
+            form: OptionForm::Text,
+            meaning: "the name of the row to stand out; the rest is grey",
+        },
         OptionKey { name: "from_zero", form: OptionForm::Flag, meaning: "whether the axis begins at 0" },
         OptionKey {
             name: "most",
@@ -40,6 +45,8 @@ pub static KIND: Kind = Kind {
 /// What may be asked of ranges.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
+    /// The name of the row that stands out; the others are grey.
+    pub focus: Option<String>,
     /// Whether the axis begins at 0.
     pub from_zero: bool,
     /// The most rows that are drawn; the table has them all.
@@ -48,7 +55,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { from_zero: true, most: 40 }
+        Self { focus: None, from_zero: true, most: 40 }
     }
 }
 
@@ -72,8 +79,13 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
     let mut across = across::lay_out(setting, &mut stack, &shown, &values, zero, room);
     let bands = std::mem::take(&mut across.rows.bands);
     for ((row, band), label) in shown.iter().zip(&bands).zip(&labels) {
-        let shapes = shapes((row, band, label), setting.width(), &across.panel);
-        across.push(setting, row, band, setting.mark_words(row, 0), shapes);
+        let role = bar::role(options.focus.as_deref(), row);
+        let shapes = shapes((row, band, label), role, setting.width(), &across.panel);
+        let words = setting.mark_words(row, 0);
+        match options.focus.as_ref() == Some(&row.label) {
+            true => across.push_strong(setting, row, band, words, shapes),
+            false => across.push(setting, row, band, words, shapes),
+        }
     }
     across.finish(setting, &mut stack);
     if let Some(words) = &omitted {
@@ -120,8 +132,7 @@ fn ends(row: &Row) -> Vec<f64> {
     [low, high].into_iter().flatten().collect()
 }
 
-fn shapes((row, band, label): (&Row, &Band, &str), width: f64, panel: &Panel) -> Vec<Shape> {
-    let role = Role::Series(0);
+fn shapes((row, band, label): (&Row, &Band, &str), role: Role, width: f64, panel: &Panel) -> Vec<Shape> {
     let Some((cell, amount)) = row.cell(0).and_then(|cell| cell.amount().map(|amount| (cell, amount))) else {
         let at = At::new(panel.x.from, band.middle + measure::MIDDLE).by(4.0, 0.0);
         let label = measure::shorten(label, Weight::Regular, width - panel.left - 4.0);

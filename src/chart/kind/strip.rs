@@ -2,15 +2,16 @@
 //! a histogram.
 
 use super::histogram::{self, Group};
-use super::{Kind, Layout, OptionForm, OptionKey, Setting, Sorting};
+use super::{Kind, Layout, OptionForm, OptionKey, Setting, Sorting, bar};
 use crate::chart::across::{self, Across, Room};
 use crate::chart::describe::{join, known};
 use crate::chart::input::{Cell, Row};
 use crate::chart::legend::{self, Key, Sample};
 use crate::chart::mark;
+use crate::chart::measure::{self, Weight};
 use crate::chart::palette::Role;
 use crate::chart::scale::Zero;
-use crate::chart::scene::{At, Mark, Shape};
+use crate::chart::scene::{Anchor, At, Mark, Shape};
 use crate::chart::stack::Stack;
 use crate::chart::statistics::median;
 
@@ -19,6 +20,11 @@ pub static KIND: Kind = Kind {
     name: "strip",
     summary: "Every point of a distribution, by category.",
     options: &[
+        OptionKey {
+            name: "focus",
+            form: OptionForm::Text,
+            meaning: "the name of the point to stand out, with a ring and its name; the rest is grey",
+        },
         OptionKey { name: "from_zero", form: OptionForm::Flag, meaning: "whether the axis begins at 0" },
         OptionKey {
             name: "histogram",
@@ -38,6 +44,8 @@ pub static KIND: Kind = Kind {
 /// What may be asked of strips.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
+    /// The name of the point that stands out; the others are grey.
+    pub focus: Option<String>,
     /// Whether the axis begins at 0.
     pub from_zero: bool,
     /// Whether points are counted by bins; where nothing is said they are if there are too many to be seen.
@@ -48,12 +56,14 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { from_zero: false, histogram: None, median: true }
+        Self { focus: None, from_zero: false, histogram: None, median: true }
     }
 }
 
 const RADIUS: f64 = 5.0;
 const TALLEST: f64 = 90.0;
+/// The room above a strip, and below it, for the name of the point that stands out.
+const NAME: f64 = 20.0;
 const FEWEST_FOR_MEDIAN: usize = 5;
 /// Every one of fewer points than this is shown, whatever is asked for.
 pub const FEWEST_FOR_HISTOGRAM: usize = 30;
@@ -108,7 +118,8 @@ fn strips(setting: &Setting<'_>, options: &Options, points: &[(&Row, f64)], stac
     stack.keys(&keys);
     let tallest = tallest(&groups, points, setting.width() * 0.6, &values);
     let named: Vec<&Row> = groups.iter().collect();
-    let room = Room { marks: tallest, space: 18.0, after: RADIUS + 2.0 };
+    let marks = if options.focus.is_some() { tallest + 2.0 * NAME } else { tallest };
+    let room = Room { marks, space: 18.0, after: RADIUS + 2.0 };
     let mut across = across::lay_out(setting, stack, &named, &values, zero, room);
     let bands = std::mem::take(&mut across.rows.bands);
     for (group, band) in bands.iter().enumerate() {
@@ -121,7 +132,7 @@ fn strips(setting: &Setting<'_>, options: &Options, points: &[(&Row, f64)], stac
             let ends = [at.by(0.0, -tallest / 2.0 - 6.0), at.by(0.0, tallest / 2.0 + 6.0)];
             across.panel.marks.push(Mark::plain([Shape::line(ends, Role::Text.line(2.0))]));
         }
-        swarm(setting, &mut across, &members, band.middle, tallest);
+        swarm(setting, &mut across, &members, (band.middle, tallest), options.focus.as_deref());
     }
     across.finish(setting, stack);
 }
@@ -167,18 +178,49 @@ fn tallest(groups: &[Row], points: &[(&Row, f64)], width: f64, values: &[f64]) -
 }
 
 /// Adds the points of a category, each beside those that would cover it.
-fn swarm(setting: &Setting<'_>, across: &mut Across, members: &[(&Row, f64)], middle: f64, tallest: f64) {
+fn swarm(
+    setting: &Setting<'_>,
+    across: &mut Across,
+    members: &[(&Row, f64)],
+    (middle, tallest): (f64, f64),
+    focus: Option<&str>,
+) {
     let places: Vec<f64> = members.iter().map(|(_, value)| across.panel.across_to(*value)).collect();
     let offsets = offsets(&places);
     let highest = offsets.iter().copied().map(f64::abs).fold(0.0, f64::max);
     // Where there are too many points for the height they are pressed together; each is still drawn.
     let pressed = ((tallest / 2.0 - RADIUS) / highest.max(1.0)).min(1.0);
+    let mut above = Vec::new();
     for ((row, value), offset) in members.iter().zip(offsets) {
         let at = At::new(*value, middle).by(0.0, offset * pressed);
         let certainty = row.cell(0).map(|cell| cell.certainty).unwrap_or_default();
-        let shapes = mark::dot(at, RADIUS, Role::Series(0), certainty);
-        across.panel.marks.push(Mark::saying(point_words(setting, row), shapes));
+        let mut shapes = mark::dot(at, RADIUS, bar::role(focus, row), certainty);
+        // Of several points of one name the first is named; words would lie on words.
+        if focus != Some(row.label.as_str()) || !above.is_empty() {
+            across.panel.marks.push(Mark::saying(point_words(setting, row), shapes));
+            continue;
+        }
+        let name = At::new(*value, middle).by(0.0, -tallest / 2.0 - NAME / 2.0);
+        shapes.insert(0, Shape::line([at, name.by(0.0, 3.0)], Role::Text.line(1.0)));
+        shapes.push(Shape::circle(at, RADIUS + 3.0, Role::Text.line(1.6)));
+        shapes.push(name_of_focus(setting, row, name, across));
+        above.push(Mark::saying(point_words(setting, row), shapes));
     }
+    across.panel.marks.extend(above);
+}
+
+/// The name and the value of the point that stands out, above its strip and inside the drawing.
+fn name_of_focus(setting: &Setting<'_>, row: &Row, at: At, across: &Across) -> Shape {
+    // The axis names the unit.
+    let value = row.cell(0).map(|cell| setting.numbers.label_on_axis(cell)).unwrap_or_default();
+    let words = setting.words.text("chart.mark", &[("name", &setting.describing().name(row)), ("value", &value)]);
+    let words = measure::shorten(&words, Weight::Strong, across.panel.width * 0.6);
+    let anchor = match across.panel.x.part(at.x) {
+        part if part < 0.3 => Anchor::Start,
+        part if part > 0.7 => Anchor::End,
+        _ => Anchor::Middle,
+    };
+    Shape::text(at, words, anchor, Role::Text).strong().with_halo()
 }
 
 /// How far each point is moved up or down so that none covers another: the least that will do, below before above.
@@ -214,7 +256,17 @@ fn describe(setting: &Setting<'_>) -> String {
     let told = if told.is_empty() { vec![describing.text("nothing", &[])] } else { told };
     let is_binned = is_histogram(&options(setting), count(&setting.chart.rows));
     let what = describing.what(super::called(setting.chart));
-    join(std::iter::once(what).chain(told).chain(fullest(setting, &groups, is_binned)).chain(describing.doubts()))
+    let fullest = fullest(setting, &groups, is_binned);
+    join(std::iter::once(what).chain(told).chain(fullest).chain(in_focus(setting)).chain(describing.doubts()))
+}
+
+/// The value of the point that stands out.
+fn in_focus(setting: &Setting<'_>) -> Option<String> {
+    let focus = options(setting).focus?;
+    let (row, _) = known(&setting.chart.rows, 0).into_iter().find(|(row, _)| row.label == focus)?;
+    let value = setting.numbers.sentence_of(row.cell(0)?);
+    let describing = setting.describing();
+    Some(describing.text("each", &[("name", &describing.name(row)), ("value", &value)]))
 }
 
 /// How many points a category has, from where to where, and their median.
