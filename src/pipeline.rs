@@ -149,6 +149,7 @@ pub fn build(sources: &Sources, options: &Options, memos: &Memos, store: &dyn St
     let languages = theme::languages(&imprint.languages, &imprint.theme, sources).take(&mut out);
     let theme = load_theme(&imprint.theme, options.size, sources).take(&mut out);
     let analysis = Analysis::of(&study);
+    out.extend(check::chart::contrast::check(&theme));
     let Diagnosed { value: pictures, diagnostics: of_charts } = draw_all(&study, &analysis, &languages, memos);
     // A chart may be empty because of another mistake, which is said already.
     out.extend(of_charts.into_iter().filter(|diagnostic| whole || diagnostic.severity == Severity::Error));
@@ -232,9 +233,18 @@ fn draw_all(study: &Study, analysis: &Analysis, languages: &[Language], memos: &
                 format!("{ROOT}{}#{}-{}", page.as_str(), column.kind.word(), column.id)
             };
             let material = Material { study, analysis, language, address: &address, line: &line };
-            let Diagnosed { value, diagnostics } = data::chart(definition, &material);
+            let Diagnosed { value, mut diagnostics } = data::chart(definition, &material);
+            // What a definition breaks it breaks in every language, and is said in the words of the first.
+            let is_first = study.imprint.languages.first() == Some(language.code());
+            if let Some(prepared) = value.as_ref().filter(|_| is_first) {
+                let subject = check::chart::Subject { definition, chart: &prepared.chart, study, analysis };
+                diagnostics.extend(check::chart::check(&subject));
+            }
             let picture = value.map(|prepared| {
                 let drawn = draw(&prepared.chart, language, memos);
+                let about = format!("chart:{}", definition.id);
+                let drawings = [&drawn.wide, &drawn.narrow];
+                diagnostics.extend(check::chart::drawing::check(&definition.place, &about, drawings));
                 let picture = ChartPicture {
                     svg: drawn.wide.svg.clone(),
                     svg_narrow: Some(drawn.narrow.svg.clone()),

@@ -9,9 +9,11 @@
 
 pub mod across;
 mod amounts;
+pub mod audit;
 pub mod axis;
 pub mod calendar;
 mod canvas;
+pub mod contrast;
 pub mod data;
 pub mod describe;
 pub mod input;
@@ -26,15 +28,19 @@ pub mod palette;
 pub mod rows;
 pub mod scale;
 pub mod scene;
+pub mod small_base;
 pub mod stack;
 mod svg;
 pub mod table;
 pub mod words;
 
 #[cfg(test)]
+mod any_chart;
+#[cfg(test)]
 mod tests;
 
 use crate::fingerprint::{self, Fingerprint};
+use audit::Fault;
 use input::{Chart, Size};
 use kind::{Layout, Setting};
 use scene::Scene;
@@ -63,6 +69,8 @@ pub struct Drawing {
     pub table: Table,
     /// What the drawing leaves to the table, where there is too much for it.
     pub omitted: Option<String>,
+    /// What is wrong with it; nothing in whatever was tried.
+    pub faults: Vec<Fault>,
     name: String,
     id: String,
     language: String,
@@ -92,6 +100,7 @@ pub fn draw(chart: &Chart, size: Size, words: &dyn Words) -> Drawing {
         description: description.clone(),
         table: table(chart, words),
         omitted,
+        faults: audit::faults(chart, &scene, size),
         name,
         id: chart.id.clone(),
         language: chart.language.clone(),

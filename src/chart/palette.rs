@@ -67,6 +67,23 @@ impl Role {
         Colour { class, light }
     }
 
+    /// The custom property that gives its colour in a page.
+    pub fn property(self) -> &'static str {
+        match self {
+            Role::Text => "--chart-text",
+            Role::Muted => "--chart-muted",
+            Role::Knockout => "--chart-knockout",
+            Role::Grid => "--chart-grid",
+            Role::Axis => "--chart-axis",
+            Role::Series(0) => "--chart-1",
+            Role::Series(1) => "--chart-2",
+            Role::Series(2) => "--chart-3",
+            Role::Series(_) => "--chart-4",
+            Role::Rest => "--chart-rest",
+            Role::Ground => "--chart-ground",
+        }
+    }
+
     /// The number by which a role travels through plotters, as the red of a colour.
     pub(super) fn code(self) -> u8 {
         match self {
@@ -94,6 +111,34 @@ impl Role {
             series => Role::Series(series.saturating_sub(16)),
         }
     }
+}
+
+/// Two colours that must be told apart.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Demand {
+    /// The custom property of what is seen: `--chart-1`.
+    pub ink: &'static str,
+    /// The custom property of what it lies on.
+    pub ground: &'static str,
+    /// The least contrast.
+    pub least: f64,
+}
+
+/// The custom property of the paper.
+pub const PAPER_PROPERTY: &str = "--chart-paper";
+
+/// What must be told apart in every drawing: words at 4.5:1, marks at 3:1 (WCAG 2.2, 1.4.3 and 1.4.11). The lines of a
+/// grid say nothing that words do not say.
+pub fn demands() -> Vec<Demand> {
+    let on_paper = |role: Role, least: f64| Demand { ink: role.property(), ground: PAPER_PROPERTY, least };
+    let words = [Role::Text, Role::Muted].map(|role| on_paper(role, 4.5));
+    let marks = (0..SERIES).map(Role::series).chain([Role::Rest, Role::Axis]).map(|role| on_paper(role, 3.0));
+    let on_fills = (0..SERIES).map(|series| Demand {
+        ink: words_on(series).property(),
+        ground: Role::series(series).property(),
+        least: 4.5,
+    });
+    words.into_iter().chain(marks).chain(on_fills).collect()
 }
 
 /// The words' role on the fill of a series: white on the dark ones, ink on the light ones.

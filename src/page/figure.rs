@@ -2,7 +2,7 @@
 
 use crate::prose::html::escaped;
 use crate::site::Route;
-use crate::study::{ChartDefinition, EntityRef, Kind};
+use crate::study::{ChartDefinition, EntityRef, Exception, Kind};
 
 use super::picture::{AutomaticChart, ChartPicture, ROOT};
 use super::routes::{PageName, Single};
@@ -102,10 +102,10 @@ fn notes(picture: &ChartPicture) -> impl Iterator<Item = String> {
 
 /// A rule that is broken on purpose is said to be, with its reason.
 fn exceptions(sheet: &Sheet<'_>, chart: &ChartDefinition) -> Vec<String> {
-    let said = |(rule, reason): &(String, String)| {
+    let said = |exception: &Exception| {
         let language = sheet.edition.language;
-        let reason = language.set_text(reason);
-        escaped(&language.text("chart.exception", &[("rule", rule), ("reason", &reason)]))
+        let reason = language.set_text(&exception.reason);
+        escaped(&language.text("chart.exception", &[("rule", &exception.rule.value), ("reason", &reason)]))
     };
     chart.exceptions.iter().map(said).collect()
 }

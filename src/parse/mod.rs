@@ -727,6 +727,8 @@ pub struct RowEntry {
     pub label: Option<Localised>,
     /// Its value.
     pub value: Option<ValueEntry>,
+    /// What a share is a share of.
+    pub base: Option<BaseEntry>,
     /// First and last date of a period, or one date.
     pub period: Option<(Spanned<Date>, Option<Spanned<Date>>)>,
     /// The name of its series.

@@ -3,28 +3,21 @@
 use std::collections::BTreeMap;
 
 use crate::study::{
-    Amount, ChartData, ChartDefinition, EntityRef, Filters, Grouping, Kind, Metric, Observation, Owner, Reading, Sort,
+    Amount, ChartData, ChartDefinition, EntityRef, Filters, Grouping, Kind, Metric, MetricKind, Observation, Owner,
+    Reading, Sort, Study,
 };
 
 use super::count::cut;
 use super::{Material, Rows, certainty, in_order, moment, population};
-use crate::chart::amounts;
+use crate::analysis::Analysis;
 use crate::chart::input::{Cell, Measure, Noun, Order, Period, Row, Value};
+use crate::chart::{amounts, small_base};
 
 /// The rows of a definition that shows a metric.
 pub(super) fn rows(definition: &ChartDefinition, material: &Material<'_>) -> Option<Rows> {
-    let ChartData::Metric { metric, by, filters, at, sort, limit, .. } = &definition.data else { return None };
+    let ChartData::Metric { metric, sort, limit, .. } = &definition.data else { return None };
     let metric = material.study.metrics.get(metric)?;
-    let about = material.analysis.observations_about(&metric.id);
-    let chosen: Vec<&Observation> = about
-        .iter()
-        .filter_map(|index| material.study.observations.get(*index))
-        .filter(|observation| passes(observation, filters))
-        .filter(|observation| at.is_none_or(|at| observation.date == Some(at)))
-        .collect();
-    let by = by.clone().unwrap_or_else(|| default_grouping(&chosen));
-    let chosen = if at.is_none() && by != Grouping::Date { latest(chosen, &by) } else { chosen };
-    let mut chosen = chosen;
+    let (mut chosen, by) = chosen(definition, material.study, material.analysis)?;
     if by == Grouping::Segment {
         let place = |observation: &Observation| {
             metric.segments.iter().position(|segment| Some(&segment.id) == observation.segment.as_ref())
@@ -53,6 +46,25 @@ pub(super) fn rows(definition: &ChartDefinition, material: &Material<'_>) -> Opt
     }
     cut(material, &mut rows, *limit);
     Some(rows)
+}
+
+/// The observations that a definition shows, and what its rows stand for; nothing where it shows no metric.
+pub fn chosen<'s>(
+    definition: &ChartDefinition,
+    study: &'s Study,
+    analysis: &Analysis,
+) -> Option<(Vec<&'s Observation>, Grouping)> {
+    let ChartData::Metric { metric, by, filters, at, .. } = &definition.data else { return None };
+    let chosen: Vec<&Observation> = analysis
+        .observations_about(metric)
+        .iter()
+        .filter_map(|index| study.observations.get(*index))
+        .filter(|observation| passes(observation, filters))
+        .filter(|observation| at.is_none_or(|at| observation.date == Some(at)))
+        .collect();
+    let by = by.clone().unwrap_or_else(|| default_grouping(&chosen));
+    let chosen = if at.is_none() && by != Grouping::Date { latest(chosen, &by) } else { chosen };
+    Some((chosen, by))
 }
 
 /// By owner where owners differ, else one row an observation.
@@ -148,7 +160,11 @@ fn cell(material: &Material<'_>, metric: &Metric, observation: &Observation) -> 
     let cell = match &observation.reading {
         Reading::Quantity { said, unit, amount, converted } => {
             let cell = Cell::new(Value::Amount(*amount));
-            if *converted || !matches!(said, Amount::Exact(_)) || *unit != metric.unit {
+            let is_share = metric.kind == MetricKind::Share;
+            let count = || small_base::words(*amount, observation.base.as_ref(), material.language);
+            if let Some(words) = is_share.then(count).flatten() {
+                cell.worded(words)
+            } else if *converted || !matches!(said, Amount::Exact(_)) || *unit != metric.unit {
                 cell.worded(amounts::words(*said, unit, material.language))
             } else {
                 cell

@@ -1,12 +1,15 @@
 //! Rows that a definition gives itself.
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::study::{ChartData, ChartDefinition, ChartRow, EntityRef, Id, Kind, Quote, RowValue, Target, Unit};
+use crate::study::{
+    ChartData, ChartDefinition, ChartRow, Dimension, EntityRef, Id, Kind, Quote, RowValue, Sort, Target, Unit,
+};
 
+use super::count::order;
 use super::{CHART_DATA_MISMATCH, MIXED_UNITS, Material, Rows, certainty, in_order, moment};
-use crate::chart::amounts;
 use crate::chart::input::{Cell, Measure, Noun, Order, Period, Row, Series, Value};
 use crate::chart::kind::Kind as ChartKind;
+use crate::chart::{amounts, small_base};
 
 /// The rows of a definition that has its own.
 pub(super) fn rows(
@@ -15,7 +18,7 @@ pub(super) fn rows(
     kind: &ChartKind,
     out: &mut Vec<Diagnostic>,
 ) -> Option<Rows> {
-    let ChartData::Rows { rows, .. } = &definition.data else { return None };
+    let ChartData::Rows { rows, sort, limit, .. } = &definition.data else { return None };
     let place = |row: &ChartRow| Place::new(&definition.place.path, row.span);
     if let Some(wrong) = rows.iter().find(|row| matches!(row.value, RowValue::Period(..)) != (kind.name == "timeline"))
     {
@@ -27,7 +30,7 @@ pub(super) fn rows(
     }
     let unit = one_unit(material, rows, &place, out)?;
     let series = series(material, rows);
-    Some(Rows {
+    let mut made = Rows {
         rows: group(material, rows, &series),
         series: if series.len() > 1 { series } else { Vec::new() },
         things: things(material, kind),
@@ -36,7 +39,10 @@ pub(super) fn rows(
         population: None,
         notes: Vec::new(),
         quotes: in_order(material, rows.iter().filter_map(|row| quote(row.target.as_ref()))),
-    })
+    };
+    // Left to themselves, rows stay as their author put them.
+    order(material, &mut made, sort.unwrap_or(Sort::Order), *limit);
+    Some(made)
 }
 
 fn one_unit(
@@ -97,7 +103,15 @@ fn group(material: &Material<'_>, rows: &[ChartRow], series: &[Series]) -> Vec<R
 
 fn cell(material: &Material<'_>, row: &ChartRow) -> Cell {
     let cell = match &row.value {
-        RowValue::Quantity(amount, _) => Cell::new(Value::Amount(*amount)),
+        RowValue::Quantity(amount, unit) => {
+            let cell = Cell::new(Value::Amount(*amount));
+            let is_share = unit.dimension() == Some(Dimension::Share);
+            let count = || small_base::words(*amount, row.base.as_ref(), material.language);
+            match is_share.then(count).flatten() {
+                Some(words) => cell.worded(words),
+                None => cell,
+            }
+        }
         RowValue::Period(from, to) => {
             Cell::new(Value::Time(Period { from: Some(moment(*from)), to: Some(moment(to.unwrap_or(*from))) }))
         }
