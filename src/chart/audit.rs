@@ -195,8 +195,10 @@ fn touching(panel: &Panel) -> Option<Fault> {
 
 /// A series that has a colour of its own, and no words in the drawing that begin its name.
 fn unnamed(chart: &Chart, scene: &Scene) -> Option<Fault> {
-    let shapes = scene.panels.iter().flat_map(|panel| &panel.marks).flat_map(|mark| &mark.shapes);
-    let used: BTreeSet<usize> = shapes
+    // Marks have words; samples of a key have none, and show more than they name.
+    let marks = scene.panels.iter().flat_map(|panel| &panel.marks).filter(|mark| mark.words.is_some());
+    let used: BTreeSet<usize> = marks
+        .flat_map(|mark| &mark.shapes)
         .filter_map(|shape| match shape.ink.role {
             Role::Series(series) => Some(usize::from(series)),
             _ => None,
@@ -208,7 +210,8 @@ fn unnamed(chart: &Chart, scene: &Scene) -> Option<Fault> {
     let texts = scene.texts();
     let is_named = |label: &str| {
         let begins = |text: &str| !text.is_empty() && label.trim().starts_with(text);
-        label.trim().is_empty() || texts.iter().any(|(text, _)| begins(text.text.trim_end_matches('…').trim()))
+        let is_cut = |text: &str| begins(text.trim_end_matches('…').trim());
+        label.trim().is_empty() || texts.iter().any(|(text, _)| text.text.trim() == label.trim() || is_cut(&text.text))
     };
     let series = chart.series.iter().enumerate().filter(|(index, _)| used.contains(index));
     series.filter(|(_, series)| !is_named(&series.label)).map(|(index, _)| Fault::SeriesUnnamed(index)).next()

@@ -22,6 +22,11 @@ pub(super) fn faults(chart: &Chart, words: &dyn Words) -> Vec<String> {
         let drawing = draw(chart, size, words);
         faults.extend(drawing.faults.iter().map(|fault| format!("{}: {fault}", size.name())));
         faults.extend(faults_of_markup(&drawing.svg).map(|fault| format!("{}: {fault}", size.name())));
+        // Words are text, never outlines of letters.
+        let words = drawing.scene.texts().len();
+        if drawing.svg.matches("<text").count() != words {
+            faults.push(format!("{}: {words} texts are not as many `<text>`", size.name()));
+        }
         let frame = Frame { title: chart.title.clone(), source: chart.source.clone(), ..Frame::default() };
         faults.extend(faults_of_markup(&standalone(&drawing, &frame)));
         if drawing.table.rows.len() != chart.rows.len() {
@@ -39,9 +44,9 @@ fn faults_of_markup(svg: &str) -> Option<String> {
         if tag.contains("NaN") || tag.contains("inf\"") || tag.contains("style=") {
             return Some(format!("<{tag}>"));
         }
-        // Words are text, never paths or pictures, and colours are the stylesheet's.
+        // Nothing is a picture, and colours are the stylesheet's.
         let name = tag.split([' ', '/']).next().unwrap_or_default();
-        if ["path", "image", "style", "foreignObject"].contains(&name) {
+        if ["image", "style", "foreignObject"].contains(&name) {
             return Some(format!("<{tag}>"));
         }
         match (tag.strip_prefix('/'), tag.ends_with('/')) {

@@ -69,7 +69,7 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
     let mut across = across::lay_out(setting, &mut stack, &named, &values, zero, room);
     let bands = std::mem::take(&mut across.rows.bands);
     for (group, band) in bands.iter().enumerate() {
-        let name = across.rows.name(band, across.panel.x.from, 0.0);
+        let name = across.rows.name(band, across.panel.x.from, across.inset);
         across.panel.marks.push(Mark::plain(name));
         let members: Vec<(&Row, f64)> = of_group(group).copied().collect();
         if has_median(group) {
