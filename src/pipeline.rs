@@ -243,8 +243,8 @@ fn draw_all(study: &Study, analysis: &Analysis, languages: &[Language], memos: &
             let picture = value.map(|prepared| {
                 let drawn = draw(&prepared.chart, language, memos);
                 let about = format!("chart:{}", definition.id);
-                let drawings = [&drawn.wide, &drawn.narrow];
-                diagnostics.extend(check::chart::drawing::check(&definition.place, &about, drawings));
+                let faults = drawn.wide.faults.iter().chain(&drawn.narrow.faults);
+                diagnostics.extend(check::chart::drawing::check(&definition.place, &about, faults));
                 let picture = ChartPicture {
                     svg: drawn.wide.svg.clone(),
                     svg_narrow: Some(drawn.narrow.svg.clone()),
