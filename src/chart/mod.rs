@@ -92,7 +92,8 @@ pub fn draw(chart: &Chart, size: Size, words: &dyn Words) -> Drawing {
     let scene = if scene.links() > MOST_LINKS { scene.unlinked() } else { scene };
     let name = name(chart, words);
     let description = describe(chart, words);
-    let naming = Naming { id: &chart.id, language: &chart.language, title: &name, description: &description };
+    let heard_after = after_name(&description, &name);
+    let naming = Naming { id: &chart.id, language: &chart.language, title: &name, description: heard_after };
     Drawing {
         svg: svg::inline(&scene, size, &naming),
         width: scene.width,
@@ -124,9 +125,15 @@ pub fn standalone(drawing: &Drawing, frame: &Frame) -> String {
         id: &drawing.id,
         language: &drawing.language,
         title: &drawing.name,
-        description: &drawing.description,
+        description: after_name(&drawing.description, &drawing.name),
     };
     svg::file(&drawing.scene, &naming, frame)
+}
+
+/// A description that begins with the name, without it: both are heard one after the other.
+fn after_name<'d>(description: &'d str, name: &str) -> &'d str {
+    let rest = description.strip_prefix(name).and_then(|rest| rest.strip_prefix(". "));
+    rest.unwrap_or(description)
 }
 
 /// Kind and size only, so that nothing is heard twice: "Diagramme en barres, 15 organismes".
