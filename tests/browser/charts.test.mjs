@@ -121,7 +121,7 @@ for (const width of [1280, 320]) {
   });
 }
 
-test("charts inside other pages are heard once too, with their data folded and unfolded", async (t) => {
+test("charts inside other pages are heard once too, while their data are folded", async (t) => {
   const tab = await newTab(t, { viewport: { width: 1280, height: 900 } });
   const problems = [];
   for (const page of withDrawings) {
