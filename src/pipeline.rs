@@ -23,7 +23,7 @@ use crate::memo::{self, Memo};
 use crate::page::picture::ROOT;
 use crate::page::routes::{self, Folder, PageName};
 use crate::page::view::Shared;
-use crate::page::{self, Book, ChartPicture, Page};
+use crate::page::{self, Book, ChartPicture, FileFacts, Page};
 use crate::parse::{self, ParsedFile};
 use crate::resolve::{self, publishable};
 use crate::site::{Entry, Output, Route, Site, Store, StoreError};
@@ -163,25 +163,23 @@ pub fn build(sources: &Sources, options: &Options, memos: &Memos, store: &dyn St
             address: options.address.clone().or_else(|| imprint.address.clone()),
             preview: options.preview,
         };
-        let beside = format::files(&format::Material {
-            study: &study,
-            analysis: &analysis,
-            languages: &languages,
-            options: &book_options,
-        });
+        let material =
+            format::Material { study: &study, analysis: &analysis, languages: &languages, options: &book_options };
+        let beside = format::files(&material);
+        let announced = format::announced(&material).into_iter().map(|route| (route, FileFacts::default()));
         let book = Book {
             study: &study,
             analysis: &analysis,
             languages: languages.iter().collect(),
             pictures: &pictures,
             automatic: &BTreeMap::new(),
-            files: &beside.iter().map(|file| (file.output.route.clone(), file.facts)).collect(),
+            files: &beside.iter().map(|file| (file.output.route.clone(), file.facts)).chain(announced).collect(),
             options: book_options.clone(),
         };
         let pages: Vec<Page> = languages.par_iter().flat_map(|language| page::pages(&book, language)).collect();
         let mut entries = render_all(&theme, &pages, memos, store, &mut out)?;
         let beside = beside.into_iter().map(|file| file.output);
-        for output in beside.chain(format::sitemap(&pages, &book_options)).chain(assets(&theme, &study)) {
+        for output in beside.chain(format::of_pages(&material, &pages)).chain(assets(&theme, &study)) {
             entries.push(put(store, output)?);
         }
         site = Site::of(entries).take(&mut out);

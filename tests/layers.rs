@@ -50,6 +50,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("icu_locale", &["language/collation.rs"]),
     ("jiff", &["cli/date.rs"]),
     ("minify_html", &["theme/minify.rs"]),
+    ("quick_xml", &["format/xml.rs"]),
     ("plotters", &["chart/canvas.rs"]),
     ("plotters_backend", &["chart/canvas.rs"]),
     ("pulldown_cmark", &["parse/markdown.rs", "parse/markdown/"]),

@@ -16,9 +16,9 @@ use crate::diagnostic::{SourcePath, Span, Spanned};
 use crate::study::Amount;
 
 /// How many charts of each kind are tried where nothing else is asked.
-const CASES: u32 = 60;
+const CASES: u32 = 40;
 
-const LABELS: [&str; 14] = [
+pub(super) const LABELS: [&str; 14] = [
     "",
     " ",
     "IRD",
@@ -155,7 +155,8 @@ fn options_of(kind: &'static Kind) -> impl Strategy<Value = Options> {
         let text = |form: OptionForm, (_, flag, number, text): &(bool, bool, usize, String)| match form {
             OptionForm::Flag => flag.to_string(),
             OptionForm::Number => number.to_string(),
-            _ => text.clone(),
+            OptionForm::Word(words) => words[number % words.len()].to_owned(),
+            OptionForm::Text => text.clone(),
         };
         let entries = kind.options.iter().zip(&written).filter(|(_, (is_written, ..))| *is_written);
         let entries = entries.map(|(option, written)| Entry {
@@ -173,11 +174,14 @@ fn options_of(kind: &'static Kind) -> impl Strategy<Value = Options> {
 fn chart(kind: &'static Kind) -> impl Strategy<Value = Chart> {
     let rows = prop_oneof![6 => prop::collection::vec(row(), 0..16), 1 => prop::collection::vec(row(), 0..90)];
     let series = prop_oneof![3 => prop::collection::vec(label(), 0..5), 1 => prop::collection::vec(label(), 0..45)];
-    (options_of(kind), rows, series, (label(), label()), unit(), any::<bool>()).prop_map(
-        |(options, rows, series, (title, measure), unit, given)| {
+    let groups = prop::collection::vec(label(), 0..6);
+    (options_of(kind), rows, (series, groups), (label(), label()), (unit(), unit()), any::<bool>()).prop_map(
+        |(options, rows, (series, groups), (title, measure), (unit, other), given)| {
             let mut chart = gallery::base("any", options);
             chart.rows = rows;
             chart.series = series.into_iter().map(Series::new).collect();
+            chart.series.iter_mut().skip(1).take(1).for_each(|series| series.unit = Some(other.clone()));
+            chart.groups = groups.into_iter().map(Series::new).collect();
             (chart.title, chart.measure) = (title, Measure { name: measure, unit });
             chart.order = if given { Order::Given } else { Order::Value };
             chart

@@ -38,7 +38,7 @@ impl fmt::Display for Fault {
             Fault::TextTooSmall(text) => write!(f, "`{text}` is smaller than {SMALLEST} pixels"),
             Fault::MarkOutside(words) => write!(f, "the mark of `{words}` leaves the picture"),
             Fault::FillsTouch => f.write_str("two fills touch that only their colours tell apart"),
-            Fault::SeriesUnnamed(series) => write!(f, "nothing names series {}", series + 1),
+            Fault::SeriesUnnamed(series) => write!(f, "nothing names series or group {}", series + 1),
         }
     }
 }
@@ -213,7 +213,9 @@ fn unnamed(chart: &Chart, scene: &Scene) -> Option<Fault> {
         let is_cut = |text: &str| begins(text.trim_end_matches('…').trim());
         label.trim().is_empty() || texts.iter().any(|(text, _)| text.text.trim() == label.trim() || is_cut(&text.text))
     };
-    let series = chart.series.iter().enumerate().filter(|(index, _)| used.contains(index));
+    // Where points are told apart by their groups, the series are what is measured.
+    let told_apart = if chart.options.kind().most_groups > 0 { &chart.groups } else { &chart.series };
+    let series = told_apart.iter().enumerate().filter(|(index, _)| used.contains(index));
     series.filter(|(_, series)| !is_named(&series.label)).map(|(index, _)| Fault::SeriesUnnamed(index)).next()
 }
 
@@ -232,6 +234,7 @@ mod tests {
             subtitle: None,
             things: Noun::default(),
             measure: Measure::default(),
+            groups: Vec::new(),
             series: series.iter().map(|label| Series::new(*label)).collect(),
             rows: Vec::new(),
             order: Order::Given,

@@ -25,6 +25,8 @@ pub struct Chart {
     pub measure: Measure,
     /// The bars of a group, the parts of a bar, the lines, the columns of a matrix; empty where there is but one.
     pub series: Vec<Series>,
+    /// The groups that the points of a strip or a scatter belong to; empty where they are all of one.
+    pub groups: Vec<Series>,
     /// The rows, each with one cell a series; a row with fewer cells has nothing to say of the others.
     pub rows: Vec<Row>,
     /// Why the rows stand in their order.
@@ -94,6 +96,8 @@ pub struct Series {
     pub lang: Option<String>,
     /// Where its name leads, relative to the page. Used by the table, never inside a matrix's drawing.
     pub href: Option<String>,
+    /// The unit of its amounts where it is another than the chart's: each measure of a scatter has its own.
+    pub unit: Option<Unit>,
 }
 
 impl Series {
@@ -116,7 +120,7 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// When it was, for lines.
     pub when: Option<Moment>,
-    /// Which of the groups of a strip it belongs to: an index into the series.
+    /// Which of the chart's groups its point belongs to.
     pub group: Option<usize>,
 }
 

@@ -24,12 +24,20 @@ pub enum Sample {
     Median,
     /// A stretch of a line with its marker.
     Line(usize),
+    /// A marker alone.
+    Marker(usize),
+    /// A bar and the marker that stands before each bar of its series.
+    MarkedBar(usize),
+    /// A line that sums points up.
+    Trend,
     /// A stretch between two ends.
     Span(Certainty),
     /// A line that goes on.
     Arrow,
     /// A part of a stacked bar.
     Part(usize),
+    /// A part in a role of its own.
+    Fill(Role),
     /// An empty cell.
     Nothing,
     /// A square of a waffle; filled or not.
@@ -113,6 +121,7 @@ fn sample(sample: Sample, at: At) -> Vec<Shape> {
             let role = super::kind::stacked_bar::role(series);
             vec![Shape::rect(left.by(0.0, -6.0), right.by(0.0, 6.0), role.fill())]
         }
+        Sample::Fill(role) => vec![Shape::rect(left.by(0.0, -6.0), right.by(0.0, 6.0), role.fill())],
         Sample::Nothing => {
             vec![Shape::rect(middle.by(-8.0, -8.0), middle.by(8.0, 8.0), Role::Grid.hollow(1.0))]
         }
@@ -129,6 +138,15 @@ fn sample(sample: Sample, at: At) -> Vec<Shape> {
             let role = Role::series(series);
             vec![line_of(series, vec![left, right]), mark::marker(middle, series, role)]
         }
+        Sample::Marker(series) => mark::marker_as(middle, series, 1.3, Role::series(series), Certainty::Explicit),
+        Sample::MarkedBar(series) => {
+            let role = Role::series(series);
+            vec![
+                mark::marker(at.by(5.0, 0.0), series, role),
+                Shape::rect(at.by(11.0, -6.0), at.by(22.0, 6.0), role.fill()),
+            ]
+        }
+        Sample::Trend => vec![Shape::line([left, right], Role::Muted.dashed(1.8))],
         Sample::Span(certainty) => vec![mark::line(left, right, 4.0, Role::Series(0), certainty)],
         Sample::Arrow => vec![
             Shape::line([left, right.by(-4.0, 0.0)], Role::Series(0).line(2.0)),

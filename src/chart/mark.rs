@@ -33,6 +33,32 @@ pub fn bar(panel: &Panel, values: (f64, f64), heights: (f64, f64), role: Role, c
     }
 }
 
+/// A bar that stands on one value and reaches another, from one place across to another.
+pub fn upright(panel: &Panel, across: (f64, f64), values: (f64, f64), role: Role, certainty: Certainty) -> Vec<Shape> {
+    let (left, right) = (panel.across_to(across.0), panel.across_to(across.1));
+    let height = (panel.y.part(values.0) - panel.y.part(values.1)) * panel.height;
+    if height < 0.05 || right - left < 0.05 {
+        return Vec::new();
+    }
+    // The gap between neighbours is the right edge's.
+    let gap = if right - left > 4.0 { 1.0 } else { 0.0 };
+    let (corner, end) = (At::new(across.0, values.1), At::new(across.1, values.0).by(-gap, 0.0));
+    let inset = OUTLINE / 2.0;
+    let is_thin = right - left - gap < 2.0 * OUTLINE || height < 2.0 * OUTLINE;
+    if certainty == Certainty::Explicit || is_thin {
+        return vec![Shape::rect(corner, end, role.fill())];
+    }
+    let (corner, end) = (corner.by(inset, inset), end.by(-inset, -inset));
+    match certainty {
+        Certainty::Inferred => vec![Shape::rect(corner, end, role.hollow_dashed(OUTLINE))],
+        _ => {
+            let size = (right - left - gap - OUTLINE, height - OUTLINE);
+            let outline = Shape::rect(corner, end, role.hollow(OUTLINE));
+            std::iter::once(outline).chain(hatching(corner, size, role)).collect()
+        }
+    }
+}
+
 /// Lines at 45° through a rectangle, cut off at its edges.
 fn hatching(corner: At, (width, height): (f64, f64), role: Role) -> Vec<Shape> {
     const APART: f64 = 6.0;
@@ -83,6 +109,27 @@ pub fn marker(at: At, series: usize, role: Role) -> Shape {
         1 => Shape::rect(at.by(-3.6, -3.6), at.by(3.6, 3.6), role.fill()),
         2 => Shape::polygon([at.by(0.0, -5.0), at.by(5.0, 0.0), at.by(0.0, 5.0), at.by(-5.0, 0.0)], role.fill()),
         _ => Shape::polygon([at.by(0.0, -4.8), at.by(4.8, 3.8), at.by(-4.8, 3.8)], role.fill()),
+    }
+}
+
+/// A marker by how surely it is known: filled, half filled or hollow, and so many times its size.
+pub fn marker_as(at: At, series: usize, times: f64, role: Role, certainty: Certainty) -> Vec<Shape> {
+    let corners: &[(f64, f64)] = match series % 4 {
+        0 => return dot(at, 4.4 * times, role, certainty),
+        1 => &[(0.0, -3.8), (3.8, -3.8), (3.8, 3.8), (0.0, 3.8), (-3.8, 3.8), (-3.8, -3.8)],
+        2 => &[(0.0, -5.4), (5.4, 0.0), (0.0, 5.4), (-5.4, 0.0)],
+        _ => &[(0.0, -5.2), (5.0, 4.0), (0.0, 4.0), (-5.0, 4.0)],
+    };
+    let place = |(x, y): &(f64, f64)| at.by(x * times, y * times);
+    let outline = || corners.iter().map(place).collect::<Vec<_>>();
+    // The left half begins and ends on the upright through the middle.
+    let left = || corners.iter().filter(|(x, _)| *x <= 0.0).map(place).collect::<Vec<_>>();
+    match certainty {
+        Certainty::Explicit => vec![Shape::polygon(outline(), role.fill())],
+        Certainty::Inferred => vec![Shape::polygon(outline(), role.hollow(OUTLINE))],
+        Certainty::External => {
+            vec![Shape::polygon(outline(), role.hollow(OUTLINE)), Shape::polygon(left(), role.fill())]
+        }
     }
 }
 

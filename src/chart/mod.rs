@@ -28,8 +28,10 @@ pub mod palette;
 pub mod rows;
 pub mod scale;
 pub mod scene;
+pub mod shares;
 pub mod small_base;
 pub mod stack;
+mod statistics;
 mod svg;
 pub mod table;
 pub mod words;
@@ -138,7 +140,7 @@ fn after_name<'d>(description: &'d str, name: &str) -> &'d str {
 
 /// Kind and size only, so that nothing is heard twice: "Diagramme en barres, 15 organismes".
 fn name(chart: &Chart, words: &dyn Words) -> String {
-    let kind = words.text(&format!("chart.kind.{}", chart.options.kind().name), &[]);
+    let kind = words.text(&format!("chart.kind.{}", kind::called(chart)), &[]);
     let things = count_of(words, chart.rows.len(), &chart.things);
     words.text("chart.name", &[("kind", &kind), ("things", &things)])
 }

@@ -12,13 +12,26 @@ pub struct Numbers<'c> {
     places: usize,
 }
 
+/// As many decimals as the most precise of some amounts needs, at most two.
+fn places(amounts: impl Iterator<Item = Amount>) -> usize {
+    let numbers = amounts.flat_map(|amount| [amount.bounds().0, amount.bounds().1]).flatten();
+    numbers.map(|number| places_of(number).min(2)).max().unwrap_or(0)
+}
+
 impl<'c> Numbers<'c> {
     /// As many decimals as the most precise of the chart's numbers needs, at most two.
     pub fn of(chart: &'c Chart, words: &'c dyn Words) -> Self {
         let amounts = chart.rows.iter().flat_map(|row| &row.cells).filter_map(Cell::amount);
-        let numbers = amounts.flat_map(|amount| [amount.bounds().0, amount.bounds().1]).flatten();
-        let places = numbers.map(|number| places_of(number).min(2)).max().unwrap_or(0);
-        Self { words, unit: &chart.measure.unit, places }
+        Self { words, unit: &chart.measure.unit, places: places(amounts) }
+    }
+
+    /// The same for one column, whose unit may be another and whose decimals are its own.
+    pub fn of_column(chart: &'c Chart, column: usize, words: &'c dyn Words) -> Self {
+        let Some(unit) = chart.series.get(column).and_then(|series| series.unit.as_ref()) else {
+            return Self::of(chart, words);
+        };
+        let amounts = chart.rows.iter().filter_map(|row| row.cell(column)).filter_map(Cell::amount);
+        Self { words, unit, places: places(amounts) }
     }
 
     /// A number alone, with `%` but no other unit: `2,5`, `20 %`.

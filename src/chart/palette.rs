@@ -61,7 +61,7 @@ impl Role {
             Role::Series(1) => ("chart-2", "#269D93"),
             Role::Series(2) => ("chart-3", "#6E1038"),
             Role::Series(_) => ("chart-4", "#E9621E"),
-            Role::Rest => ("chart-rest", "#8A857A"),
+            Role::Rest => ("chart-rest", "#757067"),
             Role::Ground => ("chart-ground", "none"),
         };
         Colour { class, light }

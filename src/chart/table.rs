@@ -55,7 +55,7 @@ pub struct TableCell {
 
 /// The table of a chart, its rows and columns in the order of the drawing.
 pub(super) fn of(chart: &Chart, rows: &[&Row], columns: &[usize], words: &dyn Words) -> Table {
-    let numbers = Numbers::of(chart, words);
+    let numbers: Vec<Numbers<'_>> = columns.iter().map(|column| Numbers::of_column(chart, *column, words)).collect();
     let columns = || columns.iter().copied();
     let head = std::iter::once(plain_head(upper_first(&chart.things.one)));
     let head = head.chain(columns().map(|column| head_of(chart, column, words))).collect();
@@ -66,7 +66,7 @@ pub(super) fn of(chart: &Chart, rows: &[&Row], columns: &[usize], words: &dyn Wo
             href: row.href.clone(),
             ..TableCell::default()
         },
-        cells: columns().map(|column| cell_of(row.cell(column), &numbers, words)).collect(),
+        cells: columns().zip(&numbers).map(|(column, numbers)| cell_of(row.cell(column), numbers, words)).collect(),
     };
     // The figure around it has the title; heard again here it would be heard twice.
     let caption = words.text("chart.data", &[]);

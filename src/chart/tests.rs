@@ -89,6 +89,8 @@ fn hard(name: &str) -> Vec<Chart> {
         "one" => vec![Row::new("IRD", Cell::exact(3.0))],
         "zeros" => (0..5).map(|i| Row::new(format!("{i}"), Cell::exact(0.0))).collect(),
         "missing" => (0..5).map(|i| Row::new(format!("{i}"), Cell::missing(None))).collect(),
+        "huge range" => [1e-6, 1.0, 1e6, 9e14, -9e14].map(|x| Row::new("Élément", Cell::exact(x))).to_vec(),
+        "long" => (0..6).map(|i| Row::new(any_chart::LABELS[5 + i], Cell::exact(i as f64))).collect(),
         "negative" => (0..5).map(|i| Row::new(format!("{i}"), Cell::exact(f64::from(-i)))).collect(),
         _ => (0..500).map(|i| Row::new(format!("Organisme {i}"), Cell::exact(f64::from(i)))).collect(),
     };
@@ -102,12 +104,28 @@ fn hard(name: &str) -> Vec<Chart> {
 
 #[test]
 fn hard_data_is_drawn_by_every_kind() {
-    for name in ["empty", "one", "zeros", "missing", "negative", "five hundred"] {
-        for chart in hard(name) {
+    for name in ["empty", "one", "zeros", "missing", "negative", "huge range", "long", "five hundred"] {
+        // With one series and with two, so that what sets two against each other has both.
+        for chart in hard(name).into_iter().flat_map(|chart| [two_series(&chart), chart]) {
             let faults = faults(&chart, &languages::french());
             assert_eq!(faults, Vec::<String>::new(), "{name}, {}", chart.options.kind().name);
         }
     }
+}
+
+/// The same with a second series, which grows where the first does and lacks every seventh value.
+fn two_series(chart: &Chart) -> Chart {
+    let mut chart = chart.clone();
+    chart.series = ["Première vague, auprès de tous les organismes", "Seconde vague"].map(Series::new).to_vec();
+    for (i, row) in chart.rows.iter_mut().enumerate() {
+        let second = match row.cells[0].amount() {
+            Some(amount) if i % 7 != 3 => Cell::exact(amount.sorting() * 0.8 + (i % 5) as f64),
+            _ => Cell::missing(None),
+        };
+        row.cells.push(second);
+        row.group = Some(i % 3);
+    }
+    chart
 }
 
 #[test]

@@ -42,6 +42,7 @@ pub enum Code {
     QuoteWithoutId,
     TitleInTwoPlaces,
     MissingTitle,
+    LinkInTitle,
     TranslationWithoutOriginal,
     NotTranslatable,
     // Markdown.
@@ -169,6 +170,7 @@ impl Code {
         Code::QuoteWithoutId,
         Code::TitleInTwoPlaces,
         Code::MissingTitle,
+        Code::LinkInTitle,
         Code::TranslationWithoutOriginal,
         Code::NotTranslatable,
         Code::RawHtml,
@@ -289,6 +291,7 @@ impl Code {
             Code::QuoteWithoutId => "quote-without-id",
             Code::TitleInTwoPlaces => "title-in-two-places",
             Code::MissingTitle => "missing-title",
+            Code::LinkInTitle => "link-in-title",
             Code::TranslationWithoutOriginal => "translation-without-original",
             Code::NotTranslatable => "not-translatable",
             Code::RawHtml => "raw-html",

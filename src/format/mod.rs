@@ -1,14 +1,14 @@
 //! What is not a page: tables for programs, feeds, what crawlers read. One file per format, one explicit list.
 
+mod feed;
 mod sitemap;
+mod xml;
 
 use crate::analysis::Analysis;
 use crate::language::Language;
-use crate::page::{FileFacts, Options};
-use crate::site::Output;
+use crate::page::{FileFacts, Options, Page};
+use crate::site::{Output, Route};
 use crate::study::Study;
-
-pub use sitemap::sitemap;
 
 /// What formats are made from.
 #[derive(Clone, Copy)]
@@ -35,10 +35,21 @@ pub struct File {
 /// Makes the files of one format.
 type Maker = fn(&Material<'_>) -> Vec<File>;
 
-/// Every format.
+/// Every format that needs no page.
 const MAKERS: &[Maker] = &[];
 
-/// Every file that is no page.
+/// Every file that is no page and needs none.
 pub fn files(material: &Material<'_>) -> Vec<File> {
     MAKERS.iter().flat_map(|make| make(material)).collect()
+}
+
+/// The addresses of what is made from the finished pages and offered on them.
+pub fn announced(material: &Material<'_>) -> Vec<Route> {
+    material.languages.iter().filter_map(|language| feed::route(material.study, language, material.options)).collect()
+}
+
+/// What is made from the finished pages: a feed for each language, the map for crawlers.
+pub fn of_pages(material: &Material<'_>, pages: &[Page]) -> Vec<Output> {
+    let feed = |language| feed::feed(material.study, language, pages, material.options);
+    material.languages.iter().filter_map(feed).chain(sitemap::sitemap(pages, material.options)).collect()
 }

@@ -3,34 +3,31 @@
 //! Only where the site's address is known, since a sitemap holds absolute addresses, and not for a preview.
 
 use crate::page::{Options, Page};
-use crate::prose::html::escape;
 use crate::site::{Output, Route};
+
+use super::xml::Xml;
 
 /// The sitemap of these pages, where there can be one.
 pub fn sitemap(pages: &[Page], options: &Options) -> Option<Output> {
     if options.preview || options.address.is_none() {
         return None;
     }
-    let mut xml = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" \
-         xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
-    );
+    let mut xml = Xml::new();
+    let spaces =
+        [("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"), ("xmlns:xhtml", "http://www.w3.org/1999/xhtml")];
+    xml.open("urlset", &spaces);
     for page in pages {
         let frame = &page.view.frame;
         // What asks not to be found, or counts elsewhere, is not offered.
         let Some(canonical) = frame.canonical.as_ref().filter(|_| !frame.noindex) else { continue };
-        xml.push_str("<url><loc>");
-        escape(canonical, &mut xml);
-        xml.push_str("</loc>");
+        xml.open("url", &[]);
+        xml.text("loc", &[], canonical);
         for alternate in &frame.alternates {
-            xml.push_str("<xhtml:link rel=\"alternate\" hreflang=\"");
-            escape(&alternate.language, &mut xml);
-            xml.push_str("\" href=\"");
-            escape(&alternate.href, &mut xml);
-            xml.push_str("\"/>");
+            let link = [("rel", "alternate"), ("hreflang", alternate.language.as_str()), ("href", &alternate.href)];
+            xml.empty("xhtml:link", &link);
         }
-        xml.push_str("</url>\n");
+        xml.close("url");
     }
-    xml.push_str("</urlset>\n");
-    Some(Output::new(Route::tidy("sitemap.xml"), xml))
+    xml.close("urlset");
+    Some(Output::new(Route::tidy("sitemap.xml"), xml.finish()))
 }

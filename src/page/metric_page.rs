@@ -116,7 +116,7 @@ fn gaps(sheet: &Sheet<'_>, metric: &Metric) -> Vec<Gap> {
 
 fn figures(sheet: &Sheet<'_>, metric: &Metric) -> Vec<Figure> {
     let charts = sheet.edition.study().charts.values();
-    let shows = |data: &ChartData| matches!(data, ChartData::Metric { metric: shown, .. } if *shown == metric.id);
+    let shows = |data: &ChartData| matches!(data, ChartData::Metric { metric: shown, against, .. } if *shown == metric.id || against.as_ref() == Some(&metric.id));
     charts.filter(|chart| shows(&chart.data)).filter_map(|chart| figure::figure(sheet, chart)).collect()
 }
 

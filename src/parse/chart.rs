@@ -73,7 +73,13 @@ pub(super) static COUNT: Table = Table {
 pub(super) static METRIC: Table = Table {
     name: "set of values of a metric",
     keys: &[
-        Key::new("metric", Form::Id("metric"), "the metric").required().french(&["mesure", "indicateur"]),
+        Key::new(
+            "metric",
+            Form::Either(&[Form::Id("metric"), Form::List(&Form::Id("metric"))]),
+            "the metric, or the two of a scatter: across and up",
+        )
+        .required()
+        .french(&["mesure", "indicateur"]),
         Key::new("by", Form::Text, "what rows stand for").french(&["par"]),
         WHERE,
         Key::new("at", Form::Either(&[Form::Date, Form::Text]), "at which date; `latest` where this is left out")
@@ -110,6 +116,7 @@ pub(super) static ROW: Table = Table {
             "what a share is a share of: a number, or words",
         ),
         Key::new("series", Form::Localised, "the name of its series").french(&["serie"]),
+        Key::new("group", Form::Localised, "the group of its point, in a strip or a scatter").french(&["groupe"]),
         EVIDENCE,
         Key::new("link", Form::Reference, "what stands behind it, as `kind:id`").french(&["lien"]),
         NOTE,
@@ -227,7 +234,20 @@ fn count(fields: &Fields<'_>, context: &mut Context) -> Option<DataForm> {
 fn metric(fields: &Fields<'_>, context: &mut Context) -> Option<DataForm> {
     let by = fields.text("by", context);
     let at = fields.node("at").filter(|node| node.text() != Some("latest")).and_then(|node| read::date(node, context));
-    Some(DataForm::Metric { metric: fields.id("metric", context)?, by, at })
+    let mut metrics = match fields.node("metric").map(|node| (&node.kind, node.span)) {
+        Some((NodeKind::List(items), span)) => {
+            if items.len() != 2 {
+                let message = format!("a chart shows one metric, or one against another, found {}", items.len());
+                let diagnostic = INVALID_VALUE.at(context.place(span), message);
+                context.report(diagnostic.help("write `metric: ID`, or `metric: [ID, ID]` for a scatter"));
+                return None;
+            }
+            items.iter().filter_map(|item| read::id(item, context)).collect()
+        }
+        _ => Vec::from_iter(fields.id("metric", context)),
+    }
+    .into_iter();
+    Some(DataForm::Metric { metric: metrics.next()?, against: metrics.next(), by, at })
 }
 
 fn rows(fields: &Fields<'_>, context: &mut Context) -> Option<DataForm> {
@@ -273,6 +293,7 @@ fn row(node: &Node, context: &mut Context) -> Option<RowEntry> {
         label: fields.localised("label", context),
         base: fields.node("base").and_then(|node| observations::base(node, context)),
         series: fields.localised("series", context),
+        group: fields.localised("group", context),
         evidence: fields.one_of("evidence", context),
         link: fields.node("link").and_then(|node| target::read(node, context)),
         note: fields.localised("note", context),

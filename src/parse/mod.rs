@@ -711,6 +711,8 @@ pub enum DataForm {
     Metric {
         /// The metric.
         metric: Name,
+        /// The metric that it is shown against.
+        against: Option<Name>,
         /// By what.
         by: Option<Name>,
         /// `latest` where this is left out.
@@ -733,6 +735,8 @@ pub struct RowEntry {
     pub period: Option<(Spanned<Date>, Option<Spanned<Date>>)>,
     /// The name of its series.
     pub series: Option<Localised>,
+    /// The group of its point.
+    pub group: Option<Localised>,
     /// How well it is documented.
     pub evidence: Option<Spanned<Evidence>>,
     /// What stands behind it, as `kind:id`.

@@ -68,15 +68,16 @@ fn data(desk: &mut Desk<'_>, metrics: &Metrics, entry: &DataEntry, links: &Links
             let sort = entry.sort.as_ref().map_or(Sort::Value, value);
             Some(ChartData::Count { count: count.value, by: by?, filters, sort, limit, span })
         }
-        DataForm::Metric { metric, by, at } => {
+        DataForm::Metric { metric, against, by, at } => {
             let id = desk.id(Kind::Metric, metric);
+            let against = against.as_ref().map(|metric| desk.id(Kind::Metric, metric));
             let by = match by {
                 Some(name) => Some(grouping(desk, metrics, name)?),
                 None => None,
             };
             let sort = entry.sort.as_ref().map_or(Sort::Value, value);
             let at = at.as_ref().map(value);
-            Some(ChartData::Metric { metric: id, by, filters, at, sort, limit, span })
+            Some(ChartData::Metric { metric: id, against, by, filters, at, sort, limit, span })
         }
         DataForm::Rows(rows) => {
             let rows = rows.iter().filter_map(|row| self::row(desk, row, links)).collect();
@@ -149,6 +150,7 @@ fn row(desk: &mut Desk<'_>, entry: &RowEntry, links: &Links<'_>) -> Option<Chart
         },
         base: entry.base.as_ref().and_then(|base| numbers::base(desk, base)),
         series: desk.some_words(entry.series.as_ref()),
+        group: desk.some_words(entry.group.as_ref()),
         evidence: entry.evidence.as_ref().map_or(Evidence::Explicit, |evidence| evidence.value),
         target: entry.link.as_ref().map(|link| links.target(desk, link)),
         note: desk.some_words(entry.note.as_ref()),

@@ -20,6 +20,7 @@ pub static RULES: &[&Rule] = &[
     &DUPLICATE_ID,
     &TRANSLATION_WITHOUT_ORIGINAL,
     &MISSING_TITLE,
+    &LINK_IN_TITLE,
     &TITLE_IN_TWO_PLACES,
     &MISSING_STUDY,
     &UNKNOWN_UNIT,
@@ -184,6 +185,15 @@ pub static MISSING_TITLE: Rule = Rule {
     summary: "a page without a title",
     explanation: "The title of a chapter, a page or a finding is the first heading of its text (`# Title`); an entity of a table has a `label`, `title` or `name`.",
     example: "Text without a heading → # Limits",
+};
+
+/// A link in the title of a page.
+pub static LINK_IN_TITLE: Rule = Rule {
+    code: Code::LinkInTitle,
+    severity: Severity::Error,
+    summary: "a link in the title of a page",
+    explanation: "A title is shown where no link can stand: in the tab of a browser, in lists of links, in citations, in the feed. So the first heading of a chapter, a page or a finding is plain words; headings of sections may hold links.",
+    example: "# What <organisation:ined> says → # What Ined says",
 };
 
 /// A title both as a key and as a heading.

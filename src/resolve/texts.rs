@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Place, SourcePath, Spanned};
+use crate::diagnostic::{Diagnostic, Place, SourcePath, Span, Spanned};
 use crate::parse::{RawTarget, TextFile};
-use crate::prose::{Heading, Prose, text};
+use crate::prose::{Heading, Inline, InlineKind, Prose, text};
 use crate::study::{Body, Chapter, Finding, Id, Kind, Localised, Page, Target};
 
 use super::cards::{Files, add, by_entity};
 use super::desk::{Desk, value};
 use super::links::Links;
 use super::names::Names;
-use super::rules::{MISSING_TITLE, TITLE_IN_TWO_PLACES};
+use super::rules::{LINK_IN_TITLE, MISSING_TITLE, TITLE_IN_TWO_PLACES};
 
 /// The texts of a study.
 pub struct Texts {
@@ -94,7 +94,15 @@ fn title_of(desk: &mut Desk<'_>, file: &TextFile) -> Option<Localised<String>> {
             desk.out.push(diagnostic);
             desk.some_words(file.title.as_ref())
         }
-        (Some(heading), None) => Some(Localised::of(desk.language.clone(), plain(heading))),
+        (Some(heading), None) => {
+            if let Some(span) = first_link(&heading.inlines) {
+                let diagnostic = LINK_IN_TITLE
+                    .at(desk.place(span), "a title holds no link")
+                    .help("write the words alone here, and the link in the text");
+                desk.out.push(diagnostic);
+            }
+            Some(Localised::of(desk.language.clone(), plain(heading)))
+        }
         (None, Some(_)) => desk.some_words(file.title.as_ref()),
         (None, None) => {
             // A translation without a body translates keys only.
@@ -109,7 +117,16 @@ fn title_of(desk: &mut Desk<'_>, file: &TextFile) -> Option<Localised<String>> {
     }
 }
 
-/// The words of a heading; a link without words of its own gives the id that it names.
+/// Where the first link of a line stands.
+fn first_link<T>(line: &[Inline<T>]) -> Option<Span> {
+    line.iter().find_map(|inline| match &inline.kind {
+        InlineKind::Link { .. } | InlineKind::Anchor { .. } | InlineKind::External { .. } => Some(inline.span),
+        InlineKind::Emphasis(words) | InlineKind::Strong(words) | InlineKind::Strikethrough(words) => first_link(words),
+        _ => None,
+    })
+}
+
+/// The words of a heading. A link without words of its own gives the id that it names, which is an error that is said.
 fn plain(heading: &Heading<RawTarget>) -> String {
     text::inlines(&heading.inlines, &|target| target.id.clone())
 }

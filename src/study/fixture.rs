@@ -338,6 +338,7 @@ fn chart() -> ChartDefinition {
         subtitle: None,
         data: ChartData::Metric {
             metric: Id::new("delay"),
+            against: None,
             by: Some(Grouping::Entity(Kind::Organisation)),
             filters: Vec::new(),
             at: None,

@@ -216,6 +216,8 @@ pub enum ChartData {
     Metric {
         /// Which metric.
         metric: Id<Metric>,
+        /// The metric that it is shown against, up, in a scatter.
+        against: Option<Id<Metric>>,
         /// By what.
         by: Option<Grouping>,
         /// Which of them.
@@ -328,6 +330,8 @@ pub struct ChartRow {
     pub base: Option<Base>,
     /// The name of its series.
     pub series: Option<Localised<String>>,
+    /// The group of its point, in a strip or a scatter.
+    pub group: Option<Localised<String>>,
     /// How well it is documented.
     pub evidence: Evidence,
     /// What stands behind it.

@@ -3,6 +3,9 @@
 use super::kind::{self, Options};
 use super::*;
 
+#[path = "invented.rs"]
+mod invented;
+
 /// A chart and the name of its golden drawings.
 pub(crate) struct Exhibit {
     pub(crate) name: &'static str,
@@ -11,7 +14,7 @@ pub(crate) struct Exhibit {
 
 pub(crate) fn all() -> Vec<Exhibit> {
     let exhibit = |name: &'static str, chart: Chart| Exhibit { name, chart };
-    vec![
+    let mut exhibits = vec![
         exhibit("bar-quotes", quotes()),
         exhibit("bar-negative", negative()),
         exhibit("bar-certainty", certainty()),
@@ -29,10 +32,12 @@ pub(crate) fn all() -> Vec<Exhibit> {
         exhibit("line", line()),
         exhibit("small-multiples", multiples()),
         exhibit("bar-postures", postures()),
-    ]
+    ];
+    exhibits.extend(invented::all().into_iter().map(|(name, chart)| exhibit(name, chart)));
+    exhibits
 }
 
-const QUOTES: [(&str, f64); 15] = [
+pub(crate) const QUOTES: [(&str, f64); 15] = [
     ("IRD", 6.0),
     ("Inrap", 5.0),
     ("Irstea", 5.0),
@@ -62,6 +67,7 @@ pub(crate) fn base(name: &str, options: Options) -> Chart {
             unit: Unit::Things(Noun::new("citation", "citations")),
         },
         series: Vec::new(),
+        groups: Vec::new(),
         rows: Vec::new(),
         order: Order::Value,
         population: Some("n = 47 citations".to_owned()),
@@ -272,10 +278,10 @@ fn stacked() -> Chart {
 }
 
 fn strip() -> Chart {
-    let mut chart = base("strip", Options::Strip(kind::strip::Options { from_zero: true, median: true }));
+    let mut chart = base("strip", Options::Strip(kind::strip::Options { from_zero: true, ..Default::default() }));
     chart.measure = Measure { name: "Longueur des citations".to_owned(), unit: Unit::symbol("mots") };
     chart.things = Noun::new("citation", "citations");
-    chart.series = ["Panorama des outils", "Derrière les comptes"].map(Series::new).to_vec();
+    chart.groups = ["Panorama des outils", "Derrière les comptes"].map(Series::new).to_vec();
     let lengths = [
         [9, 11, 5, 18, 12, 8, 5, 4, 7, 17, 14, 7, 5, 35, 7, 9, 9, 6, 24, 14],
         [7, 7, 12, 7, 9, 10, 7, 4, 5, 6, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7],

@@ -89,6 +89,7 @@ fn total(material: &Material<'_>, count: Counted, filters: &Filters, noun: &Noun
     Rows {
         rows: vec![row],
         series: Vec::new(),
+        groups: Vec::new(),
         things: noun.clone(),
         measure: Measure { name: capital(&noun.other), unit: Unit::Named(noun.clone()) },
         order: Order::Given,
@@ -108,6 +109,7 @@ fn one_way(material: &Material<'_>, count: Counted, by: &Grouping, filters: &Fil
     Rows {
         rows,
         series: Vec::new(),
+        groups: Vec::new(),
         things: things(material, by),
         measure: Measure { name: capital(&noun.other), unit: Unit::None },
         order: Order::Value,
@@ -152,6 +154,7 @@ fn two_ways(
     Rows {
         rows,
         series: columns.iter().map(|(series, _, _)| series.clone()).collect(),
+        groups: Vec::new(),
         things: things(material, one),
         measure: Measure { name: capital(&noun.other), unit: Unit::None },
         order: Order::Value,
@@ -181,7 +184,7 @@ fn columns<'m>(material: &'m Material<'_>, count: Counted, by: &'m Grouping, gro
                 let series = match &column.key {
                     GroupKey::Entity(entity) => material.series(entity),
                     GroupKey::Words { label, lang, .. } => {
-                        Series { label: label.clone(), lang: lang.clone(), href: None }
+                        Series { label: label.clone(), lang: lang.clone(), href: None, unit: None }
                     }
                 };
                 let inside: BTreeSet<EntityRef> = column.members.into_iter().map(|member| member.entity).collect();
@@ -228,6 +231,7 @@ fn matrix(material: &Material<'_>, one: &Grouping, other: &Grouping, filters: &F
         population: population(material, heads.len(), &noun),
         rows: rows.into_iter().map(|(_, row)| row).collect(),
         series: columns.iter().map(|(_, column)| material.series(column)).collect(),
+        groups: Vec::new(),
         things: noun,
         measure: Measure { name: capital(&material.noun(Kind::Quote).other), unit: Unit::None },
         order: Order::Given,

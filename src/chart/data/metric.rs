@@ -3,21 +3,83 @@
 use std::collections::BTreeMap;
 
 use crate::study::{
-    Amount, ChartData, ChartDefinition, EntityRef, Filters, Grouping, Kind, Metric, MetricKind, Observation, Owner,
+    Amount, ChartData, ChartDefinition, EntityRef, Filters, Grouping, Id, Kind, Metric, MetricKind, Observation, Owner,
     Reading, Sort, Study,
 };
 
 use super::count::cut;
-use super::{Material, Rows, certainty, in_order, moment, population};
+use super::{CHART_DATA_MISMATCH, Material, Rows, certainty, in_order, moment, population};
 use crate::analysis::Analysis;
-use crate::chart::input::{Cell, Measure, Noun, Order, Period, Row, Value};
+use crate::chart::input::{Cell, Measure, Noun, Order, Period, Row, Series, Value};
+use crate::chart::kind::Kind as ChartKind;
 use crate::chart::{amounts, small_base};
+use crate::diagnostic::{Diagnostic, Place};
 
-/// The rows of a definition that shows a metric.
-pub(super) fn rows(definition: &ChartDefinition, material: &Material<'_>) -> Option<Rows> {
-    let ChartData::Metric { metric, sort, limit, .. } = &definition.data else { return None };
+/// The rows of a definition that shows a metric, or one against another.
+pub(super) fn rows(
+    definition: &ChartDefinition,
+    material: &Material<'_>,
+    kind: &ChartKind,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Rows> {
+    let ChartData::Metric { metric, against, sort, limit, span, by, .. } = &definition.data else { return None };
+    let mut rows = one(definition, material, metric)?;
+    if let Some(against) = against {
+        let place = Place::new(&definition.place.path, *span);
+        if kind.name != "scatter" {
+            let message = format!("charts of the kind `{}` show one metric, found two", kind.name);
+            out.push(CHART_DATA_MISMATCH.at(place, message).help("write `kind: scatter`, or keep one of them"));
+            return None;
+        }
+        if !matches!(by, Some(Grouping::Entity(_) | Grouping::Segment | Grouping::Date)) {
+            let message = "two metrics need to know which values belong together";
+            out.push(CHART_DATA_MISMATCH.at(place, message).help("add `by: organisation`, or another kind"));
+            return None;
+        }
+        rows = joined(material, rows, one(definition, material, against)?);
+    }
+    if *sort == Sort::Name {
+        rows.rows.sort_by_cached_key(|row| material.language.collation_key(&row.label));
+    }
+    cut(material, &mut rows, *limit);
+    Some(rows)
+}
+
+/// Two metrics as two columns: the rows of both, each once.
+fn joined(material: &Material<'_>, first: Rows, second: Rows) -> Rows {
+    let series = |rows: &Rows| Series { unit: Some(rows.measure.unit.clone()), ..Series::new(&rows.measure.name) };
+    let columns = vec![series(&first), series(&second)];
+    let mut rows: Vec<Row> = first.rows;
+    rows.iter_mut().for_each(|row| row.cells.push(Cell::missing(None)));
+    for mut row in second.rows {
+        let cell = row.cells.pop().unwrap_or_else(|| Cell::missing(None));
+        let known = rows.iter_mut().find(|known| known.label == row.label && known.href == row.href);
+        match known.and_then(|known| known.cells.get_mut(1)) {
+            Some(slot) => *slot = cell,
+            None => rows.push(Row { cells: vec![Cell::missing(None), cell], ..row }),
+        }
+    }
+    let both = rows.iter().filter(|row| row.cells.iter().all(|cell| cell.amount().is_some())).count();
+    let mut notes = first.notes;
+    notes.extend(second.notes.into_iter().filter(|note| !notes.contains(note)).collect::<Vec<_>>());
+    Rows {
+        rows,
+        series: columns,
+        groups: Vec::new(),
+        population: population(material, both, &first.things),
+        things: first.things,
+        measure: Measure::default(),
+        order: Order::Given,
+        notes,
+        quotes: in_order(material, first.quotes.into_iter().chain(second.quotes)),
+    }
+}
+
+/// The rows of one metric.
+fn one(definition: &ChartDefinition, material: &Material<'_>, metric: &Id<Metric>) -> Option<Rows> {
+    let ChartData::Metric { sort, .. } = &definition.data else { return None };
     let metric = material.study.metrics.get(metric)?;
-    let (mut chosen, by) = chosen(definition, material.study, material.analysis)?;
+    let (mut chosen, by) = chosen_of(definition, &metric.id, material.study, material.analysis)?;
     if by == Grouping::Segment {
         let place = |observation: &Observation| {
             metric.segments.iter().position(|segment| Some(&segment.id) == observation.segment.as_ref())
@@ -31,21 +93,17 @@ pub(super) fn rows(definition: &ChartDefinition, material: &Material<'_>) -> Opt
         .collect();
     let known = chosen.iter().filter(|observation| !matches!(observation.reading, Reading::Unknown(_))).count();
     let things = things(material, &by);
-    let mut rows = Rows {
+    Some(Rows {
         rows: made,
         series: Vec::new(),
+        groups: Vec::new(),
         population: population(material, known, &things),
         things,
         measure: Measure { name: material.plain(&metric.label), unit: amounts::unit(&metric.unit, material.language) },
         order: if *sort == Sort::Value && by != Grouping::Date { Order::Value } else { Order::Given },
         notes: notes(material, metric, &chosen),
         quotes: in_order(material, chosen.iter().flat_map(|observation| observation.quotes.iter().cloned())),
-    };
-    if *sort == Sort::Name {
-        rows.rows.sort_by_cached_key(|row| material.language.collation_key(&row.label));
-    }
-    cut(material, &mut rows, *limit);
-    Some(rows)
+    })
 }
 
 /// The observations that a definition shows, and what its rows stand for; nothing where it shows no metric.
@@ -54,7 +112,18 @@ pub fn chosen<'s>(
     study: &'s Study,
     analysis: &Analysis,
 ) -> Option<(Vec<&'s Observation>, Grouping)> {
-    let ChartData::Metric { metric, by, filters, at, .. } = &definition.data else { return None };
+    let ChartData::Metric { metric, .. } = &definition.data else { return None };
+    chosen_of(definition, metric, study, analysis)
+}
+
+/// Those of one of its metrics.
+fn chosen_of<'s>(
+    definition: &ChartDefinition,
+    metric: &Id<Metric>,
+    study: &'s Study,
+    analysis: &Analysis,
+) -> Option<(Vec<&'s Observation>, Grouping)> {
+    let ChartData::Metric { by, filters, at, .. } = &definition.data else { return None };
     let chosen: Vec<&Observation> = analysis
         .observations_about(metric)
         .iter()

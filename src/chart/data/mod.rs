@@ -35,8 +35,8 @@ pub static CHART_DATA_MISMATCH: Rule = Rule {
     code: Code::ChartDataMismatch,
     severity: Severity::Error,
     summary: "a chart whose data do not fit its kind",
-    explanation: "A timeline takes rows with dates; a matrix takes two kinds of entities; the other kinds take numbers. \
-                  Either the `kind` or the `data` of the definition must change.",
+    explanation: "A timeline takes rows with dates; a matrix takes two kinds of entities; a dumbbell and a scatter take two \
+                  series; the other kinds take numbers. Either the `kind` or the `data` of the definition must change.",
     example: "kind: timeline with data: {count: quotes, by: organisation}",
 };
 
@@ -128,7 +128,7 @@ impl Material<'_> {
     /// A column of an entity.
     fn series(&self, entity: &EntityRef) -> Series {
         let (label, lang) = self.name(entity);
-        Series { label, lang, href: Some((self.address)(entity)) }
+        Series { label, lang, href: Some((self.address)(entity)), unit: None }
     }
 
     /// The entities of a kind: topics in the analysis's order, the others by name.
@@ -167,6 +167,7 @@ pub struct Prepared {
 struct Rows {
     rows: Vec<Row>,
     series: Vec<Series>,
+    groups: Vec<Series>,
     things: Noun,
     measure: Measure,
     order: Order,
@@ -185,12 +186,17 @@ pub fn chart(definition: &ChartDefinition, material: &Material<'_>) -> Diagnosed
     let options = options::options(kind, &definition.options, &definition.place.path).take(&mut out);
     let rows = match &definition.data {
         ChartData::Count { .. } => count::rows(definition, material, kind, &mut out),
-        ChartData::Metric { .. } => metric::rows(definition, material),
+        ChartData::Metric { .. } => metric::rows(definition, material, kind, &mut out),
         ChartData::Rows { .. } => rows::rows(definition, material, kind, &mut out),
     };
     let Some(rows) = rows else {
         return Diagnosed { value: None, diagnostics: out };
     };
+    if let Some(diagnostic) = wrong_series(definition, kind, &rows) {
+        out.push(diagnostic);
+        return Diagnosed { value: None, diagnostics: out };
+    }
+    out.extend(options::too_few_points(&options, &rows.rows, definition));
     if rows.rows.is_empty() {
         out.push(nothing_to_show(definition, place(definition.data.span())));
     }
@@ -204,6 +210,7 @@ pub fn chart(definition: &ChartDefinition, material: &Material<'_>) -> Diagnosed
         things: rows.things,
         measure: rows.measure,
         series: rows.series,
+        groups: rows.groups,
         rows: rows.rows,
         order: rows.order,
         population: rows.population,
@@ -219,6 +226,21 @@ fn nothing_to_show(definition: &ChartDefinition, place: Place) -> Diagnostic {
         .at(place, format!("the chart `{}` has nothing to show", definition.id))
         .help("correct `data`, or remove the chart until there is something to show")
         .about(format!("chart:{}", definition.id))
+}
+
+/// A dumbbell and a scatter set two series against each other.
+fn wrong_series(definition: &ChartDefinition, kind: &kind::Kind, rows: &Rows) -> Option<Diagnostic> {
+    let found = rows.series.len().max(1);
+    let (is_wrong, help) = match kind.name {
+        "dumbbell" => (found < 2, "give each row of the one a row of the same `label` in the other `series`"),
+        "scatter" => {
+            (found != 2, "write `metric: [ID, ID]`, or rows of two `series`: the first goes across, the second up")
+        }
+        _ => return None,
+    };
+    let place = Place::new(&definition.place.path, definition.data.span());
+    let message = format!("charts of the kind `{}` show two series, found {found}", kind.name);
+    (is_wrong && !rows.rows.is_empty()).then(|| CHART_DATA_MISMATCH.at(place, message).help(help))
 }
 
 /// How surely a thing is known, as drawings show it.

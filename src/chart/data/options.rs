@@ -2,25 +2,50 @@
 
 use crate::decode::read::{flag, integer, text};
 use crate::decode::{Context, Entry, Node};
-use crate::diagnostic::{Code, Diagnosed, Rule, Severity, SourcePath};
+use crate::diagnostic::{Code, Diagnosed, Diagnostic, Place, Rule, Severity, SourcePath};
+use crate::study::ChartDefinition;
 
-use crate::chart::kind::{Kind, OptionForm, Options};
+use crate::chart::input::Row;
+use crate::chart::kind::diverging_bar::Neutral;
+use crate::chart::kind::{Kind, OptionForm, Options, scatter, strip};
 
 /// An option that the kind does not have, or cannot use.
 pub static INVALID_CHART_OPTION: Rule = Rule {
     code: Code::InvalidChartOption,
     severity: Severity::Error,
-    summary: "an option that the kind of chart does not have",
+    summary: "an option that the kind of chart does not have, or that its data do not allow",
     explanation: "Each kind of chart has a few options of its own, under `options`. The message lists them; everything that \
-                  all charts have (title, note, source…) stands outside of `options`.",
+                  all charts have (title, note, source…) stands outside of `options`. A trend needs \
+                  ten points and a histogram thirty: of fewer, the points themselves say more.",
     example: "options: {sorted: true} for a bar chart",
 };
+
+/// Options that ask for more than so few points can show; the chart is drawn without them.
+pub(super) fn too_few_points(options: &Options, rows: &[Row], definition: &ChartDefinition) -> Option<Diagnostic> {
+    let (key, least, found, help) = match options {
+        Options::Scatter(asked) if asked.trend => {
+            let help = "leave it out: a line through so few points says more than they do";
+            ("trend", scatter::FEWEST_FOR_TREND, scatter::count(rows), help)
+        }
+        Options::Strip(asked) if asked.histogram == Some(true) => {
+            let help = "leave it out: so few points are each shown";
+            ("histogram", strip::FEWEST_FOR_HISTOGRAM, strip::count(rows), help)
+        }
+        _ => return None,
+    };
+    let entries = definition.options.entries().unwrap_or_default();
+    let entry = entries.iter().find(|entry| entry.key.value == key)?;
+    let place = Place::new(&definition.place.path, entry.key.span);
+    let message = format!("`{key}` needs {least} points or more, found {found}");
+    (found < least).then(|| INVALID_CHART_OPTION.at(place, message).help(help))
+}
 
 /// A value of an option.
 enum Value {
     Flag(bool),
     Number(usize),
     Text(String),
+    Word(&'static str),
 }
 
 /// The options that a node gives, over the kind's defaults.
@@ -47,6 +72,17 @@ fn value(kind: &Kind, entry: &Entry, context: &mut Context) -> Option<Value> {
     match option.form {
         OptionForm::Flag => flag(&entry.value, context).map(|flag| Value::Flag(flag.value)),
         OptionForm::Text => text(&entry.value, context).map(|text| Value::Text(text.value)),
+        OptionForm::Word(words) => {
+            let typed = text(&entry.value, context)?;
+            let word = words.iter().find(|word| **word == typed.value);
+            if word.is_none() {
+                let place = context.place(typed.span);
+                let message = format!("`{}` takes one of a few words, found `{}`", option.name, typed.value);
+                let diagnostic = INVALID_CHART_OPTION.at(place, message).suggest(&typed.value, words.iter().copied());
+                context.report(diagnostic.help(format!("the words are: {}", words.join(", "))));
+            }
+            word.map(|word| Value::Word(word))
+        }
         OptionForm::Number => {
             let number = integer(&entry.value, context)?;
             match usize::try_from(number.value) {
@@ -68,6 +104,11 @@ fn set(options: &mut Options, key: &str, value: Value) {
         (Options::Bar(bar), "most", Value::Number(most)) => bar.most = most,
         (Options::GroupedBar(bar), "most", Value::Number(most)) => bar.most = most,
         (Options::StackedBar(bar), "most", Value::Number(most)) => bar.most = most,
+        (Options::DivergingBar(bar), "most", Value::Number(most)) => bar.most = most,
+        (Options::DivergingBar(bar), "neutral", Value::Word(word)) => bar.neutral = Neutral::of(word),
+        (Options::Dumbbell(dumbbell), "from_zero", Value::Flag(from_zero)) => dumbbell.from_zero = Some(from_zero),
+        (Options::Dumbbell(dumbbell), "most", Value::Number(most)) => dumbbell.most = most,
+        (Options::Dumbbell(dumbbell), "slope", Value::Flag(slope)) => dumbbell.slope = slope,
         (Options::Dot(dot), "from_zero", Value::Flag(from_zero)) => dot.from_zero = Some(from_zero),
         (Options::Dot(dot), "most", Value::Number(most)) => dot.most = most,
         (Options::Dot(dot), "stem", Value::Flag(stem)) => dot.stem = stem,
@@ -81,7 +122,10 @@ fn set(options: &mut Options, key: &str, value: Value) {
         (Options::Matrix(matrix), "most_rows", Value::Number(most)) => matrix.most_rows = most,
         (Options::Timeline(timeline), "most", Value::Number(most)) => timeline.most = most,
         (Options::Strip(strip), "from_zero", Value::Flag(from_zero)) => strip.from_zero = from_zero,
+        (Options::Strip(strip), "histogram", Value::Flag(histogram)) => strip.histogram = Some(histogram),
         (Options::Strip(strip), "median", Value::Flag(median)) => strip.median = median,
+        (Options::Scatter(scatter), "from_zero", Value::Flag(from_zero)) => scatter.from_zero = from_zero,
+        (Options::Scatter(scatter), "trend", Value::Flag(trend)) => scatter.trend = trend,
         (Options::Number(number), "of", Value::Number(of)) => number.of = u32::try_from(of).ok(),
         _ => unreachable!("every key of a kind's list is set here, which a test tries"),
     }
@@ -100,6 +144,7 @@ mod tests {
                     OptionForm::Flag => Value::Flag(true),
                     OptionForm::Number => Value::Number(3),
                     OptionForm::Text => Value::Text("Ined".into()),
+                    OptionForm::Word(words) => Value::Word(words[0]),
                 };
                 set(&mut (kind.defaults)(), option.name, value);
             }

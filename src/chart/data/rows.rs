@@ -2,7 +2,8 @@
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::study::{
-    ChartData, ChartDefinition, ChartRow, Dimension, EntityRef, Id, Kind, Quote, RowValue, Sort, Target, Unit,
+    ChartData, ChartDefinition, ChartRow, Dimension, EntityRef, Id, Kind, Localised, Quote, RowValue, Sort, Target,
+    Unit,
 };
 
 use super::count::order;
@@ -20,19 +21,28 @@ pub(super) fn rows(
 ) -> Option<Rows> {
     let ChartData::Rows { rows, sort, limit, .. } = &definition.data else { return None };
     let place = |row: &ChartRow| Place::new(&definition.place.path, row.span);
-    if let Some(wrong) = rows.iter().find(|row| matches!(row.value, RowValue::Period(..)) != (kind.name == "timeline"))
-    {
-        let help = "a timeline takes rows with `date`, or `from` and `to`; the other kinds take `value`";
-        out.push(
-            CHART_DATA_MISMATCH.at(place(wrong), format!("this row does not fit the kind `{}`", kind.name)).help(help),
-        );
+    if let Some((wrong, message, help)) = misfit(rows, kind) {
+        out.push(CHART_DATA_MISMATCH.at(place(wrong), message).help(help));
         return None;
     }
-    let unit = one_unit(material, rows, &place, out)?;
-    let series = series(material, rows);
-    let mut made = Rows {
-        rows: group(material, rows, &series),
+    let columns = Columns::of(kind);
+    let mut series = named(material, rows, |row| columns.series(row));
+    let groups = named(material, rows, |row| columns.group(row));
+    let unit = if kind.name == "scatter" {
+        for column in &mut series {
+            let inside =
+                |row: &&ChartRow| row.series.as_ref().map(|name| material.plain(name)).as_ref() == Some(&column.label);
+            let rows: Vec<&ChartRow> = rows.iter().filter(inside).collect();
+            column.unit = Some(one_unit(material, &rows, &place, out)?);
+        }
+        Default::default()
+    } else {
+        one_unit(material, &rows.iter().collect::<Vec<_>>(), &place, out)?
+    };
+    let mut all = Rows {
+        rows: made(material, rows, &columns, &series, &groups),
         series: if series.len() > 1 { series } else { Vec::new() },
+        groups,
         things: things(material, kind),
         measure: Measure { name: measure(material, definition, kind), unit },
         order: Order::Given,
@@ -41,18 +51,52 @@ pub(super) fn rows(
         quotes: in_order(material, rows.iter().filter_map(|row| quote(row.target.as_ref()))),
     };
     // Left to themselves, rows stay as their author put them.
-    order(material, &mut made, sort.unwrap_or(Sort::Order), *limit);
-    Some(made)
+    order(material, &mut all, sort.unwrap_or(Sort::Order), *limit);
+    Some(all)
+}
+
+/// The first row that does not fit the kind, what is wrong with it, and what to do.
+fn misfit<'r>(rows: &'r [ChartRow], kind: &ChartKind) -> Option<(&'r ChartRow, String, &'static str)> {
+    let is_misdated = |row: &&ChartRow| matches!(row.value, RowValue::Period(..)) != (kind.name == "timeline");
+    if let Some(row) = rows.iter().find(is_misdated) {
+        let help = "a timeline takes rows with `date`, or `from` and `to`; the other kinds take `value`";
+        return Some((row, format!("this row does not fit the kind `{}`", kind.name), help));
+    }
+    let row = rows.iter().find(|row| row.group.is_some() && kind.most_groups == 0)?;
+    let help = "write `series` in place of `group`, or leave it out";
+    Some((row, format!("charts of the kind `{}` have no groups of points", kind.name), help))
+}
+
+/// Which of a row's names is that of its column, and which that of its group.
+struct Columns {
+    has_groups: bool,
+    is_one_column: bool,
+}
+
+impl Columns {
+    /// Where a kind has groups and but one series, as a strip, what is called a series is a group too.
+    fn of(kind: &ChartKind) -> Self {
+        Self { has_groups: kind.most_groups > 0, is_one_column: kind.most_groups > 0 && kind.most_series == 1 }
+    }
+
+    fn series<'r>(&self, row: &'r ChartRow) -> Option<&'r Localised<String>> {
+        row.series.as_ref().filter(|_| !self.is_one_column)
+    }
+
+    fn group<'r>(&self, row: &'r ChartRow) -> Option<&'r Localised<String>> {
+        let series = row.series.as_ref().filter(|_| self.is_one_column);
+        row.group.as_ref().filter(|_| self.has_groups).or(series)
+    }
 }
 
 fn one_unit(
     material: &Material<'_>,
-    rows: &[ChartRow],
+    rows: &[&ChartRow],
     place: &dyn Fn(&ChartRow) -> Place,
     out: &mut Vec<Diagnostic>,
 ) -> Option<crate::chart::input::Unit> {
     let mut first: Option<(&Unit, &ChartRow)> = None;
-    for row in rows {
+    for row in rows.iter().copied() {
         let RowValue::Quantity(_, unit) = &row.value else { continue };
         match first {
             None => first = Some((unit, row)),
@@ -67,34 +111,50 @@ fn one_unit(
     Some(first.map_or(crate::chart::input::Unit::None, |(unit, _)| amounts::unit(unit, material.language)))
 }
 
-fn series(material: &Material<'_>, rows: &[ChartRow]) -> Vec<Series> {
-    let mut series: Vec<Series> = Vec::new();
-    for row in rows {
-        let Some(name) = &row.series else { continue };
+/// The columns or groups that rows name, each once, in the order in which they come.
+fn named<'r>(
+    material: &Material<'_>,
+    rows: &'r [ChartRow],
+    name: impl Fn(&'r ChartRow) -> Option<&'r Localised<String>>,
+) -> Vec<Series> {
+    let mut all: Vec<Series> = Vec::new();
+    for name in rows.iter().filter_map(name) {
         let (label, lang) = material.words(name);
-        if !series.iter().any(|known| known.label == label) {
-            series.push(Series { label, lang, href: None });
+        if !all.iter().any(|known| known.label == label) {
+            all.push(Series { label, lang, href: None, unit: None });
         }
     }
-    series
+    all
 }
 
 /// Rows of one label and several series become one row.
-fn group(material: &Material<'_>, rows: &[ChartRow], series: &[Series]) -> Vec<Row> {
+fn made(
+    material: &Material<'_>,
+    rows: &[ChartRow],
+    columns: &Columns,
+    series: &[Series],
+    groups: &[Series],
+) -> Vec<Row> {
+    let index_of = |name: Option<&Localised<String>>, all: &[Series]| {
+        let name = material.plain(name?);
+        all.iter().position(|known| known.label == name)
+    };
     let mut made: Vec<Row> = Vec::new();
     for row in rows {
         let (label, lang) = material.words(&row.label);
-        let name = row.series.as_ref().map(|name| material.plain(name));
-        let column = series.iter().position(|known| Some(&known.label) == name.as_ref()).unwrap_or(0);
+        let column = index_of(columns.series(row), series).unwrap_or(0);
         let index = match made.iter().position(|known| series.len() > 1 && known.label == label) {
             Some(index) => index,
             None => {
                 let cells = vec![Cell::missing(None); series.len().max(1)];
-                made.push(Row { label, lang, href: href(material, row.target.as_ref()), cells, ..Row::default() });
+                made.push(Row { label, lang, cells, ..Row::default() });
                 made.len() - 1
             }
         };
-        if let Some(slot) = made.get_mut(index).and_then(|made| made.cells.get_mut(column)) {
+        let Some(made) = made.get_mut(index) else { continue };
+        made.href = made.href.take().or_else(|| href(material, row.target.as_ref()));
+        made.group = made.group.or_else(|| index_of(columns.group(row), groups));
+        if let Some(slot) = made.cells.get_mut(column) {
             *slot = cell(material, row);
         }
     }

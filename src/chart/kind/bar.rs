@@ -31,6 +31,7 @@ pub static KIND: Kind = Kind {
     ],
     defaults: || super::Options::Bar(Options::default()),
     most_series: 1,
+    most_groups: 0,
     sorting: Sorting::Value,
     lay_out,
     describe,

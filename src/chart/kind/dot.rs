@@ -33,6 +33,7 @@ pub static KIND: Kind = Kind {
     ],
     defaults: || super::Options::Dot(Options::default()),
     most_series: 1,
+    most_groups: 0,
     sorting: Sorting::Value,
     lay_out,
     describe,

@@ -2,7 +2,7 @@
 
 use super::{Kind, Layout, OptionForm, OptionKey, Setting, Sorting};
 use crate::chart::describe::{self, join};
-use crate::chart::input::{Cell, Certainty, Row};
+use crate::chart::input::{Cell, Row};
 use crate::chart::legend::{self, Key, Sample};
 use crate::chart::measure::{self, MIDDLE, Weight};
 use crate::chart::palette::Role;
@@ -24,6 +24,7 @@ pub static KIND: Kind = Kind {
     }],
     defaults: || super::Options::GroupedBar(Options::default()),
     most_series: 3,
+    most_groups: 0,
     sorting: Sorting::Value,
     lay_out,
     describe: tell,
@@ -45,6 +46,8 @@ impl Default for Options {
 const BAR: f64 = 15.0;
 const BETWEEN: f64 = 2.0;
 const GAP: f64 = 6.0;
+/// The room before the bars, where each has the marker of its series: colours alone tell nothing.
+const MARKERS: f64 = 14.0;
 
 fn lay_out(setting: &Setting<'_>) -> Layout {
     let options = match &setting.chart.options {
@@ -61,7 +64,8 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
     let with_amount = cells().filter(|cell| cell.amount().is_some() || any_negative);
     let widths = with_amount.map(|cell| measure::width(&label(setting, cell), Weight::Regular));
     let widest = widths.fold(0.0, f64::max).min(setting.width() * 0.24) + GAP;
-    let before = if any_negative { widest } else { 0.0 };
+    let markers = if series > 1 { MARKERS } else { 0.0 };
+    let before = markers + if any_negative { widest } else { 0.0 };
 
     let mut stack = Stack::new(setting.width());
     stack.keys(&keys(setting, series));
@@ -73,6 +77,7 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
     for (row, band) in shown.iter().zip(&rows.bands) {
         let mut shapes = across::ground(setting, row, band, &panel);
         shapes.extend(rows.name(band, panel.x.from, before));
+        shapes.extend(self::markers(band, series, &panel, before));
         let name =
             Mark { words: row.href.is_some().then(|| in_words(setting, row, series)), href: row.href.clone(), shapes };
         if row.href.is_some() {
@@ -103,10 +108,19 @@ fn series_count(setting: &Setting<'_>) -> usize {
 }
 
 fn keys(setting: &Setting<'_>, series: usize) -> Vec<Key> {
-    let key = |i: usize| Key { sample: Sample::Bar(i, Certainty::Explicit), words: setting.series(i).to_owned() };
+    let key = |i: usize| Key { sample: Sample::MarkedBar(i), words: setting.series(i).to_owned() };
     let mut keys: Vec<Key> = (0..series).map(key).filter(|key| !key.words.is_empty()).collect();
     keys.extend(legend::certainties(setting.chart, setting.words, |certainty| Sample::Bar(0, certainty)));
     keys
+}
+
+/// The markers of a group's bars, in a column before them; none where there is but one series.
+fn markers(band: &Band, series: usize, panel: &Panel, before: f64) -> Vec<Shape> {
+    let marker = |i: usize| {
+        let middle = band.marks.0 + i as f64 * (BAR + BETWEEN) + BAR / 2.0;
+        mark::marker(At::new(panel.x.from, middle).by(5.0 - before, 0.0), i, Role::series(i))
+    };
+    if series > 1 { (0..series).map(marker).collect() } else { Vec::new() }
 }
 
 fn label(setting: &Setting<'_>, cell: &Cell) -> String {

@@ -27,6 +27,7 @@ pub static KIND: Kind = Kind {
     }],
     defaults: || super::Options::Line(Options::default()),
     most_series: 4,
+    most_groups: 0,
     sorting: Sorting::Time,
     lay_out,
     describe,
@@ -204,7 +205,7 @@ fn names(setting: &Setting<'_>, lines: &[Line<'_>], panel: &Panel) -> Vec<Mark> 
 }
 
 /// Moves sorted places down until they are so far apart, and up again where they leave the end.
-fn spread(places: &mut [(usize, f64)], apart: f64, end: f64) {
+pub(super) fn spread(places: &mut [(usize, f64)], apart: f64, end: f64) {
     let mut free = f64::MIN;
     for (_, place) in places.iter_mut() {
         *place = place.max(free);

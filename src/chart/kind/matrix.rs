@@ -25,6 +25,7 @@ pub static KIND: Kind = Kind {
     ],
     defaults: || super::Options::Matrix(Options::default()),
     most_series: usize::MAX,
+    most_groups: 0,
     sorting: Sorting::Totals,
     lay_out,
     describe,

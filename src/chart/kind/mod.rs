@@ -1,12 +1,17 @@
 //! The kinds of chart: one file each, one explicit list, and what to use in place of those that are not offered.
 
 pub mod bar;
+pub mod diverging_bar;
 pub mod dot;
+pub mod dumbbell;
 pub mod grouped_bar;
+mod histogram;
 pub mod line;
 pub mod matrix;
 pub mod number;
 pub mod range;
+pub mod scatter;
+mod slope;
 pub mod small_multiples;
 pub mod stacked_bar;
 pub mod strip;
@@ -18,6 +23,7 @@ use super::number::Numbers;
 use super::scene::Scene;
 use super::words::Words;
 use crate::diagnostic::{Code, Diagnosed, Place, Rule, Severity};
+use crate::study::Amount;
 
 /// A kind of chart.
 #[derive(Debug)]
@@ -30,8 +36,10 @@ pub struct Kind {
     pub options: &'static [OptionKey],
     /// Its options where nothing else is asked.
     pub defaults: fn() -> Options,
-    /// The most series that it can show; more are another kind's work.
+    /// The most series that it can show: bars of a group, parts, lines; more are another kind's work.
     pub most_series: usize,
+    /// The most groups that it can tell its points apart by.
+    pub most_groups: usize,
     /// How its rows are put in order.
     pub(super) sorting: Sorting,
     /// Lays a chart out.
@@ -47,6 +55,8 @@ pub(super) enum Sorting {
     None,
     /// The largest first, what is missing last.
     Value,
+    /// The largest of the second series first, or of the first where the second says nothing.
+    Second,
     /// Rows and columns with the most in them first.
     Totals,
     /// The earliest first, what has no date last.
@@ -73,6 +83,8 @@ pub enum OptionForm {
     Number,
     /// A text in the page's language.
     Text,
+    /// One of these words.
+    Word(&'static [&'static str]),
 }
 
 /// Every kind, in the order of the reference page.
@@ -80,13 +92,16 @@ pub static KINDS: &[&Kind] = &[
     &bar::KIND,
     &grouped_bar::KIND,
     &stacked_bar::KIND,
+    &diverging_bar::KIND,
     &dot::KIND,
+    &dumbbell::KIND,
     &range::KIND,
     &line::KIND,
     &small_multiples::KIND,
     &matrix::KIND,
     &timeline::KIND,
     &strip::KIND,
+    &scatter::KIND,
     &number::KIND,
 ];
 
@@ -99,8 +114,12 @@ pub enum Options {
     GroupedBar(grouped_bar::Options),
     /// Shares of a whole.
     StackedBar(stacked_bar::Options),
+    /// Answers on two sides of a centre.
+    DivergingBar(diverging_bar::Options),
     /// Dots or lollipops.
     Dot(dot::Options),
+    /// Two values a row, as dots or as slopes.
+    Dumbbell(dumbbell::Options),
     /// Ranges and bounds.
     Range(range::Options),
     /// Lines over time.
@@ -113,6 +132,8 @@ pub enum Options {
     Timeline(timeline::Options),
     /// Every point of a distribution.
     Strip(strip::Options),
+    /// Two measures, as points.
+    Scatter(scatter::Options),
     /// One key figure.
     Number(number::Options),
 }
@@ -124,15 +145,28 @@ impl Options {
             Options::Bar(_) => &bar::KIND,
             Options::GroupedBar(_) => &grouped_bar::KIND,
             Options::StackedBar(_) => &stacked_bar::KIND,
+            Options::DivergingBar(_) => &diverging_bar::KIND,
             Options::Dot(_) => &dot::KIND,
+            Options::Dumbbell(_) => &dumbbell::KIND,
             Options::Range(_) => &range::KIND,
             Options::Line(_) => &line::KIND,
             Options::SmallMultiples(_) => &small_multiples::KIND,
             Options::Matrix(_) => &matrix::KIND,
             Options::Timeline(_) => &timeline::KIND,
             Options::Strip(_) => &strip::KIND,
+            Options::Scatter(_) => &scatter::KIND,
             Options::Number(_) => &number::KIND,
         }
+    }
+}
+
+/// The last part of the key of what a chart is called, under `chart.kind`: what an option makes of a kind has a name of
+/// its own.
+pub fn called(chart: &Chart) -> &'static str {
+    match &chart.options {
+        Options::Dumbbell(options) if options.slope => "slope",
+        Options::Strip(options) if strip::is_histogram(options, strip::count(&chart.rows)) => "histogram",
+        options => options.kind().name,
     }
 }
 
@@ -242,6 +276,11 @@ pub fn in_order(chart: &Chart) -> Vec<&Row> {
             let key = |row: &Row| row.sorting().unwrap_or(f64::NEG_INFINITY);
             rows.sort_by(|a, b| key(b).total_cmp(&key(a)));
         }
+        Sorting::Second => {
+            let amount = |row: &Row, series| row.cell(series).and_then(Cell::amount).map(Amount::sorting);
+            let key = |row: &Row| amount(row, 1).or(amount(row, 0)).unwrap_or(f64::NEG_INFINITY);
+            rows.sort_by(|a, b| key(b).total_cmp(&key(a)));
+        }
         Sorting::Time => rows.sort_by(|a, b| timeline::key(a).total_cmp(&timeline::key(b))),
     }
     rows
@@ -279,17 +318,42 @@ pub static NOT_OFFERED: &[(&str, &str)] = &[
     ("treemap", "`bar`: areas are hard to compare"),
 ];
 
+/// Names by which others know a kind, or an option of one: what to write here.
+pub static KNOWN_AS: &[(&str, &str, &str)] = &[
+    ("column", "bar", ""),
+    ("evidence-matrix", "matrix", ""),
+    ("heat-map", "matrix", ""),
+    ("heatmap", "matrix", ""),
+    ("histogram", "strip", "histogram: true"),
+    ("likert", "diverging-bar", ""),
+    ("lollipop", "dot", "stem: true"),
+    ("scatter-plot", "scatter", ""),
+    ("scatterplot", "scatter", ""),
+    ("slope", "dumbbell", "slope: true"),
+    ("slope-chart", "dumbbell", "slope: true"),
+    ("slopegraph", "dumbbell", "slope: true"),
+    ("waffle", "number", "of: WHOLE"),
+];
+
 /// The kind of a name as it stands in a file, or what is wrong with it.
 pub fn named(name: &str, place: Place) -> Diagnosed<Option<&'static Kind>> {
     if let Some(kind) = find(name) {
         return Diagnosed::clean(Some(kind));
     }
     let folded = name.trim().to_lowercase().replace([' ', '_'], "-");
-    let diagnostic = match NOT_OFFERED.iter().find(|(kind, _)| *kind == folded) {
-        Some((_, instead)) => CHART_NOT_OFFERED
+    let not_offered = NOT_OFFERED.iter().find(|(kind, _)| *kind == folded);
+    let known_as = KNOWN_AS.iter().find(|(kind, ..)| *kind == folded);
+    let diagnostic = match (not_offered, known_as) {
+        (Some((_, instead)), _) => CHART_NOT_OFFERED
             .at(place, format!("charts of the kind `{name}` are not offered"))
             .help(format!("use {instead}")),
-        None => {
+        (None, Some((_, kind, ""))) => UNKNOWN_CHART_KIND
+            .at(place, format!("no kind of chart is named `{name}`"))
+            .help(format!("here it is called `{kind}`: write `kind: {kind}`")),
+        (None, Some((_, kind, option))) => UNKNOWN_CHART_KIND
+            .at(place, format!("`{name}` is no kind of its own, but an option of `{kind}`"))
+            .help(format!("write `kind: {kind}` and `options: {{{option}}}`")),
+        (None, None) => {
             let names: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
             UNKNOWN_CHART_KIND
                 .at(place, format!("no kind of chart is named `{name}`"))
@@ -362,6 +426,29 @@ mod tests {
             assert!(find(name).is_none());
             let named = instead.split('`').skip(1).step_by(2);
             named.for_each(|kind| assert!(find(kind).is_some(), "{name} → {kind}"));
+        }
+    }
+
+    #[test]
+    fn a_kind_that_is_an_option_gets_the_option() {
+        assert_eq!(
+            diagnose("Slope chart"),
+            "unknown-chart-kind: `Slope chart` is no kind of its own, but an option of `dumbbell` / write `kind: \
+             dumbbell` and `options: {slope: true}`"
+        );
+        assert_eq!(
+            diagnose("heatmap"),
+            "unknown-chart-kind: no kind of chart is named `heatmap` / here it is called `matrix`: write `kind: matrix`"
+        );
+    }
+
+    #[test]
+    fn what_others_call_a_kind_is_a_kind_and_an_option_here() {
+        for (name, kind, option) in KNOWN_AS {
+            assert!(find(name).is_none() && NOT_OFFERED.iter().all(|(other, _)| other != name), "{name}");
+            let key = option.split(':').next().unwrap();
+            let options = find(kind).unwrap().options;
+            assert!(option.is_empty() || options.iter().any(|option| option.name == key), "{name} → {kind}, {option}");
         }
     }
 

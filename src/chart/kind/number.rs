@@ -21,6 +21,7 @@ pub static KIND: Kind = Kind {
     }],
     defaults: || super::Options::Number(Options::default()),
     most_series: 1,
+    most_groups: 0,
     sorting: Sorting::None,
     lay_out,
     describe,

@@ -29,6 +29,7 @@ pub static KIND: Kind = Kind {
     ],
     defaults: || super::Options::SmallMultiples(Options::default()),
     most_series: usize::MAX,
+    most_groups: 0,
     sorting: Sorting::None,
     lay_out,
     describe,

@@ -2,16 +2,15 @@
 
 use super::{Kind, Layout, OptionForm, OptionKey, Setting, Sorting};
 use crate::chart::describe::join;
-use crate::chart::input::{Cell, Certainty, Row};
-use crate::chart::legend::{Key, Sample};
+use crate::chart::input::{Certainty, Row};
+use crate::chart::legend::{self, Key, Sample};
 use crate::chart::measure::{self, MIDDLE, Weight};
 use crate::chart::palette::{Role, words_on};
 use crate::chart::rows::{self, Band};
 use crate::chart::scale::{Scale, Zero};
 use crate::chart::scene::{Anchor, At, Grid, Mark, Panel, Shape};
 use crate::chart::stack::Stack;
-use crate::chart::{across, mark};
-use crate::study::Amount;
+use crate::chart::{across, mark, shares};
 
 /// Shares of a whole.
 pub static KIND: Kind = Kind {
@@ -23,7 +22,8 @@ pub static KIND: Kind = Kind {
         meaning: "how many bars are drawn; the rest is in the table",
     }],
     defaults: || super::Options::StackedBar(Options::default()),
-    most_series: 5,
+    most_series: MOST_PARTS,
+    most_groups: 0,
     sorting: Sorting::None,
     lay_out,
     describe,
@@ -45,8 +45,8 @@ impl Default for Options {
 const BAR: f64 = 24.0;
 /// The room between neighbouring parts.
 const SLIT: f64 = 1.0;
-/// Shares of fewer things than this are told as counts: 12 of 15 is not 80 %.
-const FEWEST_FOR_PERCENT: f64 = 20.0;
+/// More parts than this cannot be told apart.
+const MOST_PARTS: usize = 5;
 
 fn lay_out(setting: &Setting<'_>) -> Layout {
     let options = match &setting.chart.options {
@@ -55,14 +55,15 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
     };
     let (shown, omitted) = setting.first(options.most.min(60));
     let rows = rows::lay_out(&shown, setting.size, BAR, 12.0);
-    let series = super::columns_in_order(setting.chart).len().min(5);
-    let bases: Vec<String> = shown.iter().map(|row| base(setting, row)).collect();
-    let with_parts = shown.iter().zip(&bases).filter(|(row, _)| amounts(row, 5).iter().sum::<f64>() > 0.0);
+    let series = super::columns_in_order(setting.chart).len().min(MOST_PARTS);
+    let bases: Vec<String> = shown.iter().map(|row| shares::base(setting, row, MOST_PARTS)).collect();
+    let with_parts = shown.iter().zip(&bases).filter(|(row, _)| !shares::is_empty(row, MOST_PARTS));
     let after = measure::widest(with_parts.map(|(_, base)| base.as_str()), Weight::Regular) + 9.0;
 
     let mut stack = Stack::new(setting.width());
     let key = |i: usize| Key { sample: Sample::Part(i), words: setting.series(i).to_owned() };
     stack.keys(&(0..series).map(key).filter(|key| !key.words.is_empty()).collect::<Vec<_>>());
+    stack.keys(&legend::certainties(setting.chart, setting.words, |certainty| Sample::Bar(0, certainty)));
     stack.words(&setting.chart.measure.name, rows.left);
     let width = (setting.width() - rows.left - after).max(60.0);
     let mut panel = Panel::across(rows.left, stack.height(), width, rows.height, Scale::tight([1.0], Zero::Included));
@@ -70,14 +71,14 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
     for ((row, band), base) in shown.iter().zip(&rows.bands).zip(&bases) {
         let mut shapes = across::ground(setting, row, band, &panel);
         shapes.extend(rows.name(band, 0.0, 0.0));
-        let is_empty = amounts(row, series).iter().sum::<f64>() <= 0.0;
+        let is_empty = shares::is_empty(row, series);
         let at =
             At::new(if is_empty { 0.0 } else { 1.0 }, band.middle + MIDDLE).by(if is_empty { 4.0 } else { 9.0 }, 0.0);
         shapes.push(Shape::text(at, base, Anchor::Start, Role::Muted));
         let parts = parts(setting, row, band, series, &panel);
         if row.href.is_some() {
             shapes.extend(parts.into_iter().flat_map(|part| part.shapes));
-            panel.marks.push(Mark::saying(in_words(setting, row, series), shapes).leading(row.href.as_deref()));
+            panel.marks.push(Mark::saying(shares::in_words(setting, row, series), shapes).leading(row.href.as_deref()));
         } else {
             panel.marks.push(Mark::plain(shapes));
             panel.marks.extend(parts);
@@ -90,23 +91,8 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
     Layout { scene: stack.finish(), omitted }
 }
 
-/// The amounts of a row's parts; what is missing or negative is no part.
-fn amounts(row: &Row, series: usize) -> Vec<f64> {
-    let amount = |i: usize| row.cell(i).and_then(Cell::amount).map_or(0.0, Amount::sorting).max(0.0);
-    (0..series).map(amount).collect()
-}
-
-fn base(setting: &Setting<'_>, row: &Row) -> String {
-    let sum: f64 = amounts(row, 5).iter().sum();
-    if sum <= 0.0 {
-        return setting.words.text("chart.missing", &[]);
-    }
-    let base = setting.words.text("chart.base", &[("n", &setting.numbers.plain(sum))]);
-    measure::shorten(&base, Weight::Regular, setting.width() * 0.34)
-}
-
 fn parts(setting: &Setting<'_>, row: &Row, band: &Band, series: usize, panel: &Panel) -> Vec<Mark> {
-    let amounts = amounts(row, series);
+    let amounts = shares::amounts(row, series);
     let sum: f64 = amounts.iter().sum();
     if sum <= 0.0 {
         return Vec::new();
@@ -116,7 +102,7 @@ fn parts(setting: &Setting<'_>, row: &Row, band: &Band, series: usize, panel: &P
     for (i, amount) in amounts.iter().enumerate().filter(|(_, amount)| **amount > 0.0) {
         let to = from + amount / sum;
         let certainty = row.cell(i).map(|cell| cell.certainty).unwrap_or_default();
-        let part = Part { series: i, from, to, label: share(setting, amount / sum, sum), certainty };
+        let part = Part { series: i, from, to, label: shares::label(setting, amount / sum, sum), certainty };
         marks.push(Mark::saying(setting.mark_words(row, i), part.shapes(band, panel)));
         from = to;
     }
@@ -161,35 +147,12 @@ fn words_on_part(series: usize) -> Role {
     if series < 4 { words_on(series) } else { Role::Knockout }
 }
 
-/// The label of a part: a percentage, or a count where the base is small.
-fn share(setting: &Setting<'_>, part: f64, sum: f64) -> String {
-    if sum < FEWEST_FOR_PERCENT { setting.numbers.plain(part * sum) } else { setting.words.percent(part * 100.0, 0) }
-}
-
-fn in_words(setting: &Setting<'_>, row: &Row, series: usize) -> String {
-    let missing = Cell::missing(None);
-    let value = |i: usize| {
-        let value = setting.numbers.words_of(row.cell(i).unwrap_or(&missing));
-        format!("{} {value}", setting.series(i)).trim().to_owned()
-    };
-    let values: Vec<String> = (0..series).map(value).collect();
-    let name = setting.describing().name(row);
-    setting.words.text("chart.mark", &[("name", &name), ("value", &values.join(", "))])
-}
-
 fn describe(setting: &Setting<'_>) -> String {
     let describing = setting.describing();
-    let series = super::columns_in_order(setting.chart).len().min(5);
+    let series = super::columns_in_order(setting.chart).len().min(MOST_PARTS);
     let rows = setting.rows();
     // Bar by bar: what it is made of. More than a few bars are left to the table.
-    let told = rows.iter().take(8).filter(|row| amounts(row, series).iter().sum::<f64>() > 0.0).map(|row| {
-        let sum: f64 = amounts(row, series).iter().sum();
-        let part =
-            |(i, amount): (usize, &f64)| format!("{} ({})", setting.series(i), share(setting, amount / sum, sum));
-        let amounts = amounts(row, series);
-        let some = amounts.iter().enumerate().filter(|(_, amount)| **amount > 0.0);
-        let value = format!("{}, {}", some.map(part).collect::<Vec<_>>().join(", "), base(setting, row));
-        describing.text("each", &[("name", &describing.name(row)), ("value", &value)])
-    });
+    let some = rows.iter().take(8).filter(|row| !shares::is_empty(row, series));
+    let told = some.map(|row| shares::told(setting, row, series));
     join(std::iter::once(describing.what(KIND.name)).chain(told).chain(describing.doubts()))
 }

@@ -1,5 +1,7 @@
-//! Strips: every point of a distribution, by category, with the median where there are enough of them.
+//! Strips: every point of a distribution, by category, with the median where there are enough of them; of many points,
+//! a histogram.
 
+use super::histogram::{self, Group};
 use super::{Kind, Layout, OptionForm, OptionKey, Setting, Sorting};
 use crate::chart::across::{self, Across, Room};
 use crate::chart::describe::{join, known};
@@ -10,6 +12,7 @@ use crate::chart::palette::Role;
 use crate::chart::scale::Zero;
 use crate::chart::scene::{At, Mark, Shape};
 use crate::chart::stack::Stack;
+use crate::chart::statistics::median;
 
 /// Strips, for distributions.
 pub static KIND: Kind = Kind {
@@ -17,10 +20,16 @@ pub static KIND: Kind = Kind {
     summary: "Every point of a distribution, by category.",
     options: &[
         OptionKey { name: "from_zero", form: OptionForm::Flag, meaning: "whether the axis begins at 0" },
+        OptionKey {
+            name: "histogram",
+            form: OptionForm::Flag,
+            meaning: "whether points are counted by bins, of which there must be 30; without it, from 300 on",
+        },
         OptionKey { name: "median", form: OptionForm::Flag, meaning: "whether the median of each category is marked" },
     ],
     defaults: || super::Options::Strip(Options::default()),
-    most_series: 12,
+    most_series: 1,
+    most_groups: 12,
     sorting: Sorting::None,
     lay_out,
     describe,
@@ -31,68 +40,116 @@ pub static KIND: Kind = Kind {
 pub struct Options {
     /// Whether the axis begins at 0.
     pub from_zero: bool,
+    /// Whether points are counted by bins; where nothing is said they are if there are too many to be seen.
+    pub histogram: Option<bool>,
     /// Whether the median of each category of five points or more is marked.
     pub median: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { from_zero: false, median: true }
+        Self { from_zero: false, histogram: None, median: true }
     }
 }
 
 const RADIUS: f64 = 5.0;
 const TALLEST: f64 = 90.0;
 const FEWEST_FOR_MEDIAN: usize = 5;
+/// Every one of fewer points than this is shown, whatever is asked for.
+pub const FEWEST_FOR_HISTOGRAM: usize = 30;
+/// More points than this are counted by bins where nothing is asked for.
+const MOST_POINTS: usize = 300;
 
 fn lay_out(setting: &Setting<'_>) -> Layout {
-    let options = match &setting.chart.options {
+    let options = options(setting);
+    let points = known(&setting.chart.rows, 0);
+    let mut stack = Stack::new(setting.width());
+    if is_histogram(&options, points.len()) {
+        stack.keys(&legend::certainties(setting.chart, setting.words, |certainty| Sample::Bar(0, certainty)));
+        histogram::lay_out(setting, &categories(setting), &mut stack);
+        if options.histogram.is_none() {
+            let most = setting.words.integer(MOST_POINTS as i64);
+            stack.words(&setting.words.text("chart.binned", &[("most", &most)]), 0.0);
+        }
+    } else {
+        strips(setting, &options, &points, &mut stack);
+    }
+    Layout::whole(stack.finish())
+}
+
+fn options(setting: &Setting<'_>) -> Options {
+    match &setting.chart.options {
         super::Options::Strip(options) => options.clone(),
         _ => Options::default(),
-    };
-    let points = known(&setting.chart.rows, 0);
+    }
+}
+
+/// Whether so many points are counted by bins.
+pub(super) fn is_histogram(options: &Options, points: usize) -> bool {
+    points >= FEWEST_FOR_HISTOGRAM && options.histogram.unwrap_or(points > MOST_POINTS)
+}
+
+/// How many points a chart has.
+pub fn count(rows: &[Row]) -> usize {
+    known(rows, 0).len()
+}
+
+fn strips(setting: &Setting<'_>, options: &Options, points: &[(&Row, f64)], stack: &mut Stack) {
     let values: Vec<f64> = points.iter().map(|(_, value)| *value).collect();
     let groups: Vec<Row> = groups(setting);
     let of_group = |group: usize| points.iter().filter(move |(row, _)| row.group.unwrap_or(0) == group);
     let zero = if options.from_zero { Zero::Included } else { Zero::NotNeeded };
 
-    let mut stack = Stack::new(setting.width());
     let has_median = |group: usize| options.median && of_group(group).count() >= FEWEST_FOR_MEDIAN;
     let mut keys = legend::certainties(setting.chart, setting.words, Sample::Dot);
     if (0..groups.len()).any(has_median) {
         keys.push(Key { sample: Sample::Median, words: setting.words.text("chart.median", &[]) });
     }
     stack.keys(&keys);
-    let tallest = tallest(&groups, &points, setting.width() * 0.6, &values);
+    let tallest = tallest(&groups, points, setting.width() * 0.6, &values);
     let named: Vec<&Row> = groups.iter().collect();
     let room = Room { marks: tallest, space: 18.0, after: RADIUS + 2.0 };
-    let mut across = across::lay_out(setting, &mut stack, &named, &values, zero, room);
+    let mut across = across::lay_out(setting, stack, &named, &values, zero, room);
     let bands = std::mem::take(&mut across.rows.bands);
     for (group, band) in bands.iter().enumerate() {
         let name = across.rows.name(band, across.panel.x.from, across.inset);
         across.panel.marks.push(Mark::plain(name));
         let members: Vec<(&Row, f64)> = of_group(group).copied().collect();
         if has_median(group) {
-            let at = At::new(median(members.iter().map(|(_, value)| *value)), band.middle);
+            let median = median(members.iter().map(|(_, value)| *value)).unwrap_or_default();
+            let at = At::new(median, band.middle);
             let ends = [at.by(0.0, -tallest / 2.0 - 6.0), at.by(0.0, tallest / 2.0 + 6.0)];
             across.panel.marks.push(Mark::plain([Shape::line(ends, Role::Text.line(2.0))]));
         }
         swarm(setting, &mut across, &members, band.middle, tallest);
     }
-    across.finish(setting, &mut stack);
-    Layout::whole(stack.finish())
+    across.finish(setting, stack);
 }
 
 /// A row for each category, in the order of the series; one without a name where there are none.
 fn groups(setting: &Setting<'_>) -> Vec<Row> {
     let last = setting.chart.rows.iter().filter_map(|row| row.group).max().unwrap_or(0).min(60);
-    let count = setting.chart.series.len().max(last + 1);
+    let count = setting.chart.groups.len().max(last + 1);
     let group = |i: usize| {
-        let mut row = Row::new(setting.series(i), Cell::missing(None));
-        row.lang = setting.chart.series.get(i).and_then(|series| series.lang.clone());
+        let mut row = Row::new(group_name(setting, i), Cell::missing(None));
+        row.lang = setting.chart.groups.get(i).and_then(|group| group.lang.clone());
         row
     };
     (0..count).map(group).collect()
+}
+
+fn group_name<'c>(setting: &Setting<'c>, group: usize) -> &'c str {
+    setting.chart.groups.get(group).map_or("", |group| &group.label)
+}
+
+/// The points by category, for counting; categories without a point are left out.
+fn categories<'c>(setting: &Setting<'c>) -> Vec<Group<'c>> {
+    let points = known(&setting.chart.rows, 0);
+    let group = |index: usize| {
+        let points = points.iter().filter(|(row, _)| row.group.unwrap_or(0) == index).copied().collect();
+        Group { name: group_name(setting, index), points }
+    };
+    (0..groups(setting).len()).map(group).filter(|group| !group.points.is_empty()).collect()
 }
 
 /// The height that the fullest category needs, where its points lie beside each other.
@@ -144,18 +201,6 @@ fn offsets(places: &[f64]) -> Vec<f64> {
     offsets.into_iter().map(|(_, offset)| offset).collect()
 }
 
-/// The middle of some numbers; of an even count, the mean of the middle two.
-fn median(values: impl Iterator<Item = f64>) -> f64 {
-    let mut values: Vec<f64> = values.collect();
-    values.sort_by(f64::total_cmp);
-    let half = values.len() / 2;
-    match (values.get(half.wrapping_sub(1)), values.get(half)) {
-        (Some(below), Some(above)) if values.len().is_multiple_of(2) => (below + above) / 2.0,
-        (_, Some(middle)) => *middle,
-        _ => 0.0,
-    }
-}
-
 fn point_words(setting: &Setting<'_>, row: &Row) -> String {
     let missing = Cell::missing(None);
     let value = setting.numbers.sentence_of(row.cell(0).unwrap_or(&missing));
@@ -164,27 +209,40 @@ fn point_words(setting: &Setting<'_>, row: &Row) -> String {
 
 fn describe(setting: &Setting<'_>) -> String {
     let describing = setting.describing();
-    let points = known(&setting.chart.rows, 0);
-    let sentence = |group: usize| {
-        let values: Vec<f64> =
-            points.iter().filter(|(row, _)| row.group.unwrap_or(0) == group).map(|(_, value)| *value).collect();
-        let low = values.iter().copied().reduce(f64::min)?;
-        let high = values.iter().copied().reduce(f64::max)?;
-        let (low, high) = (setting.numbers.plain(low), setting.numbers.with_unit(high));
-        let mut told = describing.counted("points", values.len(), &[("low", &low), ("high", &high), ("value", &high)]);
-        if values.len() >= FEWEST_FOR_MEDIAN {
-            let median = setting.numbers.with_unit(median(values.into_iter()));
-            told = join([told, describing.text("median", &[("value", &median)])]);
-        }
-        match setting.series(group) {
-            "" => Some(told),
-            name => Some(describing.text("series", &[("series", name), ("sentence", &told)])),
-        }
-    };
-    let groups = groups(setting).len();
-    let told: Vec<String> = match points.as_slice() {
-        [] => vec![describing.text("nothing", &[])],
-        _ => (0..groups).filter_map(sentence).collect(),
-    };
-    join(std::iter::once(describing.what(KIND.name)).chain(told).chain(describing.doubts()))
+    let groups = categories(setting);
+    let told: Vec<String> = groups.iter().filter_map(|group| told(setting, group)).collect();
+    let told = if told.is_empty() { vec![describing.text("nothing", &[])] } else { told };
+    let is_binned = is_histogram(&options(setting), count(&setting.chart.rows));
+    let what = describing.what(super::called(setting.chart));
+    join(std::iter::once(what).chain(told).chain(fullest(setting, &groups, is_binned)).chain(describing.doubts()))
+}
+
+/// How many points a category has, from where to where, and their median.
+fn told(setting: &Setting<'_>, group: &Group<'_>) -> Option<String> {
+    let describing = setting.describing();
+    let values = || group.points.iter().map(|(_, value)| *value);
+    let low = values().reduce(f64::min)?;
+    let high = values().reduce(f64::max)?;
+    let (low, high) = (setting.numbers.plain(low), setting.numbers.with_unit(high));
+    let mut told =
+        describing.counted("points", group.points.len(), &[("low", &low), ("high", &high), ("value", &high)]);
+    if group.points.len() >= FEWEST_FOR_MEDIAN {
+        let median = setting.numbers.with_unit(median(values())?);
+        told = join([told, describing.text("median", &[("value", &median)])]);
+    }
+    match group.name {
+        "" => Some(told),
+        name => Some(describing.text("series", &[("series", name), ("sentence", &told)])),
+    }
+}
+
+/// The bin with the most points of a histogram; nothing where several have as many.
+fn fullest(setting: &Setting<'_>, groups: &[Group<'_>], is_binned: bool) -> Option<String> {
+    let [group] = groups else { return None };
+    let bins = histogram::bins(group, &histogram::edges(groups, setting.size));
+    let most = bins.iter().map(histogram::Bin::count).max()?;
+    let mut fullest = bins.iter().filter(|bin| bin.count() == most);
+    let (first, second) = (fullest.next()?, fullest.next());
+    let words = histogram::bin_words(setting, first);
+    (is_binned && second.is_none()).then(|| setting.describing().text("fullest-bin", &[("bin", &words)]))
 }

@@ -26,6 +26,7 @@ pub static KIND: Kind = Kind {
     }],
     defaults: || super::Options::Timeline(Options::default()),
     most_series: 1,
+    most_groups: 0,
     sorting: Sorting::Time,
     lay_out,
     describe,

@@ -14,14 +14,18 @@ pub static RULE: Rule = Rule {
     example: "kind: grouped-bar with five series → kind: small-multiples",
 };
 
-/// Reports a chart with too many.
+/// Reports a chart with too many series, or with too many groups of points.
 pub fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let (kind, found) = (subject.kind(), subject.chart.series.len());
-    if found <= kind.most_series {
-        return Vec::new();
-    }
-    let most = if kind.most_series == 1 { "one series".to_owned() } else { format!("{} series", kind.most_series) };
-    let instead = if kind.name == "bar" && found <= 3 { "grouped-bar" } else { "small-multiples" };
-    let message = format!("a chart of the kind `{}` shows {most} at most, found {found}", kind.name);
-    vec![RULE.at(subject.place_of_kind(), message).help(format!("use `{instead}`, or fewer series"))]
+    let (kind, chart) = (subject.kind(), subject.chart);
+    let over = [
+        ("series", "series", chart.series.len(), kind.most_series),
+        ("group", "groups", chart.groups.len(), kind.most_groups),
+    ];
+    let report = |(one, several, found, most): (&str, &str, usize, usize)| {
+        let instead = if kind.name == "bar" && found <= 3 { "grouped-bar" } else { "small-multiples" };
+        let most = if most == 1 { format!("one {one}") } else { format!("{most} {several}") };
+        let message = format!("a chart of the kind `{}` shows {most} at most, found {found}", kind.name);
+        RULE.at(subject.place_of_kind(), message).help(format!("use `{instead}`, or fewer {several}"))
+    };
+    over.into_iter().filter(|(_, _, found, most)| found > most).map(report).collect()
 }
