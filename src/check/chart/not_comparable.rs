@@ -24,7 +24,7 @@ pub fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let definition = subject.definition;
     let ChartData::Metric { metric, span, .. } = &definition.data else { return Vec::new() };
     let Some((chosen, by)) = data::chosen(definition, subject.study, subject.analysis) else { return Vec::new() };
-    if !subject.kind().ranks() || by == Grouping::Date {
+    if !subject.kind().ranks() || by.contains(&Grouping::Date) {
         return Vec::new();
     }
     let known = chosen.into_iter().filter(|observation| !matches!(observation.reading, Reading::Unknown(_)));
@@ -37,7 +37,7 @@ pub fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     });
     let segments = known
         .iter()
-        .filter(|_| by != Grouping::Segment)
+        .filter(|_| !by.contains(&Grouping::Segment))
         .filter_map(|observation| observation.segment.as_ref().map(|segment| segment.to_string()));
     let ways = [
         ("years", years.collect::<BTreeSet<_>>(), "show one date with `at`"),

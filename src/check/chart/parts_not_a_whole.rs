@@ -27,7 +27,7 @@ pub fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     };
     let label = &row.label;
-    let own = subject.own_rows().iter().find(|own| own.label.first().is_some_and(|own| own == label));
+    let own = subject.own_rows().iter().find(|own| own.label.as_ref().and_then(|own| own.first()) == Some(label));
     let place = own.map_or_else(|| subject.place_of_kind(), |own| subject.place_of_row(own));
     let message = format!("the parts of `{label}` add up to {} %, not to 100 %", (sum * 10.0).round() / 10.0);
     vec![RULE.at(place, message).help("add what is missing as a part of its own, or use `grouped-bar`")]
