@@ -16,28 +16,30 @@ pub static RULE: Rule = Rule {
     example: "value: 28 in one row, value: 12.5 in another → 28 and 13",
 };
 
-/// Reports the first row that is rounded otherwise than most.
+/// Reports the first row of each series that is rounded otherwise than most; series may measure different things.
 pub fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let mut series: BTreeMap<Option<&String>, Vec<&ChartRow>> = BTreeMap::new();
+    for row in subject.own_rows() {
+        series.entry(row.series.as_ref().and_then(|name| name.first())).or_default().push(row);
+    }
+    series.values().filter_map(|rows| odd(subject, rows)).collect()
+}
+
+fn odd(subject: &Subject<'_>, rows: &[&ChartRow]) -> Option<Diagnostic> {
     let exact = |row: &ChartRow| match row.value {
         RowValue::Quantity(Amount::Exact(_), _) => row.decimals,
         _ => None,
     };
-    let rows: Vec<(&ChartRow, usize)> = subject.own_rows().iter().filter_map(|row| Some((row, exact(row)?))).collect();
+    let rows: Vec<(&ChartRow, usize)> = rows.iter().filter_map(|row| Some((*row, exact(row)?))).collect();
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     for (_, decimals) in &rows {
         *counts.entry(*decimals).or_default() += 1;
     }
     // Of two as frequent, the fewer decimals.
-    let Some(usual) = counts.iter().max_by_key(|(decimals, count)| (**count, usize::MAX - **decimals)) else {
-        return Vec::new();
-    };
-    let usual = *usual.0;
-    let odd = rows.iter().find(|(_, decimals)| *decimals != usual);
-    let report = |(row, decimals): &(&ChartRow, usize)| {
-        let message = format!("this number has {}, others have {}", in_words(*decimals), in_words(usual));
-        RULE.at(subject.place_of_row(row), message).help("round all numbers of the chart alike")
-    };
-    odd.map(report).into_iter().collect()
+    let usual = *counts.iter().max_by_key(|(decimals, count)| (**count, usize::MAX - **decimals))?.0;
+    let (row, decimals) = rows.iter().find(|(_, decimals)| *decimals != usual)?;
+    let message = format!("this number has {}, others have {}", in_words(*decimals), in_words(usual));
+    Some(RULE.at(subject.place_of_row(row), message).help("round all numbers of the chart alike"))
 }
 
 fn in_words(decimals: usize) -> String {
