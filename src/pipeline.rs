@@ -140,6 +140,7 @@ pub fn build(sources: &Sources, options: &Options, memos: &Memos, store: &dyn St
     let languages = theme::languages(&imprint.languages, &imprint.theme, sources).take(&mut out);
     let theme = load_theme(&imprint.theme, options.size, sources).take(&mut out);
     let analysis = Analysis::of(&study);
+    out.extend(check::chart::contrast::check(&theme));
     let Diagnosed { value: pictures, diagnostics: of_charts } = draw::all(&study, &analysis, &languages, &memos.draw);
     // A chart may be empty because of another mistake, which is said already.
     out.extend(of_charts.into_iter().filter(|diagnostic| whole || diagnostic.severity == Severity::Error));

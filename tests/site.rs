@@ -9,6 +9,9 @@
 )]
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use camino::Utf8Path;
 use florilege::diagnostic::report::text;
@@ -76,6 +79,68 @@ fn the_same_sources_give_the_same_bytes_on_any_number_of_threads() {
     assert_eq!(one.keys().collect::<Vec<_>>(), seven.keys().collect::<Vec<_>>());
     for (route, bytes) in &one {
         assert!(bytes == &seven[route], "{route} depends on the number of threads");
+    }
+}
+
+/// Every file below a folder, by its path.
+fn on_disk(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(on_disk(&path));
+        } else {
+            files.insert(path.clone(), fs::read(&path).unwrap());
+        }
+    }
+    files
+}
+
+/// The site as the program itself writes it for the small study, by route, with an environment and nothing else.
+fn built_by_the_program(environment: &[(&str, &str)]) -> BTreeMap<PathBuf, Vec<u8>> {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in small_study() {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let public = folder.path().join("public");
+    let built = Command::new(env!("CARGO_BIN_EXE_florilege"))
+        .args(["build", "--output"])
+        .arg(&public)
+        .current_dir(folder.path())
+        .env_clear()
+        .envs(environment.iter().copied())
+        .output()
+        .unwrap();
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    let files = on_disk(&public).into_iter();
+    files.map(|(path, bytes)| (path.strip_prefix(&public).unwrap().to_owned(), bytes)).collect()
+}
+
+#[test]
+fn the_program_writes_the_same_bytes_in_any_locale_time_zone_and_without_the_fonts_of_the_system() {
+    let plain = built_by_the_program(&[]);
+    assert!(plain.keys().any(|path| path.starts_with("charts")), "the small study has no chart");
+    let nowhere = "/nowhere/at/all";
+    let environments: [&[(&str, &str)]; 3] = [
+        &[],
+        &[("LANG", "fr_FR.UTF-8"), ("LC_ALL", "fr_FR.UTF-8"), ("LC_NUMERIC", "de_DE.UTF-8"), ("TZ", "Pacific/Apia")],
+        // Where programs look for fonts, and for what a user has set.
+        &[
+            ("LC_ALL", "C"),
+            ("HOME", nowhere),
+            ("XDG_DATA_DIRS", nowhere),
+            ("FONTCONFIG_FILE", nowhere),
+            ("COLUMNS", "20"),
+        ],
+    ];
+    for environment in environments {
+        let other = built_by_the_program(environment);
+        assert!(plain.keys().eq(other.keys()), "other files in {environment:?}");
+        for (route, bytes) in &plain {
+            assert!(*bytes == other[route], "{} depends on {environment:?}", route.display());
+        }
     }
 }
 

@@ -27,7 +27,12 @@ pub struct Across {
     pub rows: Rows,
     /// The panel, with lines at the ticks; marks are pushed into it.
     pub panel: Panel,
+    /// How far the panel begins right of the names, so that a mark at its edge is not cut off by the picture's.
+    pub inset: f64,
 }
+
+/// How far a mark reaches from its place.
+const REACH: f64 = 8.0;
 
 /// Lays out rows over a round scale that holds the values.
 pub fn lay_out(
@@ -40,17 +45,18 @@ pub fn lay_out(
 ) -> Across {
     let rows = rows::lay_out_around(setting.chart.options.focus(), rows, setting.size, room.marks, room.space);
     stack.words(&setting.axis_name(), rows.left);
-    let width = (setting.width() - rows.left - room.after).max(60.0);
+    let inset = (REACH - rows.left).max(0.0);
+    let width = (setting.width() - rows.left - inset - room.after).max(60.0);
     let scale = axis::that_fits(values, zero, width, &setting.numbers);
-    let panel = Panel::across(rows.left, stack.height(), width, rows.height, scale);
-    Across { rows, panel }
+    let panel = Panel::across(rows.left + inset, stack.height(), width, rows.height, scale);
+    Across { rows, panel, inset }
 }
 
 impl Across {
     /// A row as one mark: the ground that a pointer hits where it leads somewhere, its name, and its shapes.
     pub fn push(&mut self, setting: &Setting<'_>, row: &Row, band: &Band, words: String, shapes: Vec<Shape>) {
         let mut all = ground(setting, row, band, &self.panel);
-        all.extend(self.rows.name(band, self.panel.x.from, 0.0));
+        all.extend(self.rows.name(band, self.panel.x.from, self.inset));
         all.extend(shapes);
         self.panel.marks.push(Mark::saying(words, all).leading(row.href.as_deref()));
     }

@@ -3,7 +3,7 @@
 //! Kinds put them together from what stands here: what it is, the range, the extremes and their ties, what is missing,
 //! what is not exact. The words come from the language files under `chart.description`.
 
-use super::input::{Cell, Certainty, Chart, Period, Row, Value};
+use super::input::{Cell, Certainty, Chart, Period, Row, Unit, Value};
 use super::number::Numbers;
 use super::words::{Words, count_of};
 use crate::study::Amount;
@@ -36,32 +36,42 @@ impl Describing<'_> {
         let (Some(high), Some(low)) = (extreme(&known, f64::max), extreme(&known, f64::min)) else {
             return vec![self.text("nothing", &[])];
         };
-        let with_unit = |number: f64| self.numbers.with_unit(number);
+        let with_unit =
+            |number: f64| self.said(&known, series, number).unwrap_or_else(|| self.numbers.with_unit(number));
         if known.len() == 1 {
-            return known.iter().map(|(row, number)| self.single("one", row, *number)).collect();
+            return known.iter().map(|(row, number)| self.single("one", row, with_unit(*number))).collect();
         }
         if high == low {
             return vec![self.text("all-equal", &[("value", &with_unit(high))])];
         }
-        let mut sentences = vec![self.text("range", &[("low", &self.numbers.plain(low)), ("high", &with_unit(high))])];
-        sentences.push(self.group("highest", &known, high));
+        let lowest = self.said(&known, series, low).unwrap_or_else(|| self.numbers.plain(low));
+        let mut sentences = vec![self.text("range", &[("low", &lowest), ("high", &with_unit(high))])];
+        let group = |key: &str, value: f64| self.group(key, &known, (value, &with_unit(value)));
+        sentences.push(group("highest", high));
         let below: Vec<_> = known.iter().copied().filter(|(_, number)| *number < high).collect();
         if let Some(next) = extreme(&below, f64::max).filter(|next| *next > low && known.len() > 3) {
-            sentences.push(self.group("next", &known, next));
+            sentences.push(group("next", next));
         }
-        sentences.push(self.group("lowest", &known, low));
+        sentences.push(group("lowest", low));
         sentences
     }
 
-    fn single(&self, key: &str, row: &Row, number: f64) -> String {
-        self.text(key, &[("names", &row.label), ("value", &self.numbers.with_unit(number))])
+    /// A share that is told as a count, `12 sur 15`, where all rows that have it tell it so.
+    fn said(&self, known: &[(&Row, f64)], series: usize, value: f64) -> Option<String> {
+        let at_value = known.iter().filter(|(_, number)| *number == value);
+        let mut words = at_value.map(|(row, _)| row.cell(series).and_then(|cell| cell.words.as_ref()));
+        let first = words.next().flatten().filter(|_| self.chart.measure.unit == Unit::Percent)?;
+        words.all(|other| other == Some(first)).then(|| first.clone())
+    }
+
+    fn single(&self, key: &str, row: &Row, value: String) -> String {
+        self.text(key, &[("names", &row.label), ("value", &value)])
     }
 
     /// A sentence about the rows that have one value.
-    fn group(&self, key: &str, known: &[(&Row, f64)], value: f64) -> String {
+    fn group(&self, key: &str, known: &[(&Row, f64)], (value, words): (f64, &str)) -> String {
         let rows: Vec<&Row> = known.iter().filter(|(_, number)| *number == value).map(|(row, _)| *row).collect();
-        let value = self.numbers.with_unit(value);
-        self.counted(key, rows.len(), &[("names", &self.names(&rows)), ("value", &value)])
+        self.counted(key, rows.len(), &[("names", &self.names(&rows)), ("value", words)])
     }
 
     /// The names of rows as a list, or their number where they are many.

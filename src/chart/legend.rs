@@ -151,7 +151,7 @@ fn sample(sample: Sample, at: At) -> Vec<Shape> {
         Sample::MarkedBar(series) => {
             let role = Role::series(series);
             vec![
-                mark::marker(at.by(4.0, 0.0), series, role),
+                mark::marker(at.by(5.0, 0.0), series, role),
                 Shape::rect(at.by(11.0, -6.0), at.by(22.0, 6.0), role.fill()),
             ]
         }

@@ -9,10 +9,12 @@
 
 pub mod across;
 mod amounts;
+pub mod audit;
 pub mod automatic;
 pub mod axis;
 pub mod calendar;
 mod canvas;
+pub mod contrast;
 pub mod data;
 pub mod describe;
 pub mod input;
@@ -28,6 +30,7 @@ pub mod rows;
 pub mod scale;
 pub mod scene;
 pub mod shares;
+pub mod small_base;
 pub mod stack;
 mod statistics;
 mod svg;
@@ -35,9 +38,12 @@ pub mod table;
 pub mod words;
 
 #[cfg(test)]
+mod any_chart;
+#[cfg(test)]
 mod tests;
 
 use crate::fingerprint::{self, Fingerprint};
+use audit::Fault;
 use input::{Chart, Size};
 use kind::{Layout, Setting};
 use scene::Scene;
@@ -66,6 +72,8 @@ pub struct Drawing {
     pub table: Table,
     /// What the drawing leaves to the table, where there is too much for it.
     pub omitted: Option<String>,
+    /// What is wrong with it; nothing in whatever was tried.
+    pub faults: Vec<Fault>,
     name: String,
     id: String,
     language: String,
@@ -87,7 +95,8 @@ pub fn draw(chart: &Chart, size: Size, words: &dyn Words) -> Drawing {
     let scene = if scene.links() > MOST_LINKS { scene.unlinked() } else { scene };
     let name = name(chart, words);
     let description = describe(chart, words);
-    let naming = Naming { id: &chart.id, language: &chart.language, title: &name, description: &description };
+    let heard_after = after_name(&description, &name);
+    let naming = Naming { id: &chart.id, language: &chart.language, title: &name, description: heard_after };
     Drawing {
         svg: svg::inline(&scene, size, &naming),
         width: scene.width,
@@ -95,6 +104,7 @@ pub fn draw(chart: &Chart, size: Size, words: &dyn Words) -> Drawing {
         description: description.clone(),
         table: table(chart, words),
         omitted,
+        faults: audit::faults(chart, &scene, size),
         name,
         id: chart.id.clone(),
         language: chart.language.clone(),
@@ -118,9 +128,15 @@ pub fn standalone(drawing: &Drawing, frame: &Frame) -> String {
         id: &drawing.id,
         language: &drawing.language,
         title: &drawing.name,
-        description: &drawing.description,
+        description: after_name(&drawing.description, &drawing.name),
     };
     svg::file(&drawing.scene, &naming, frame)
+}
+
+/// A description that begins with the name, without it: both are heard one after the other.
+fn after_name<'d>(description: &'d str, name: &str) -> &'d str {
+    let rest = description.strip_prefix(name).and_then(|rest| rest.strip_prefix(". "));
+    rest.unwrap_or(description)
 }
 
 /// Kind and size only, so that nothing is heard twice: "Diagramme en barres, 15 organismes".

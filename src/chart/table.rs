@@ -68,7 +68,8 @@ pub(super) fn of(chart: &Chart, rows: &[&Row], columns: &[usize], words: &dyn Wo
         },
         cells: columns().zip(&numbers).map(|(column, numbers)| cell_of(row.cell(column), numbers, words)).collect(),
     };
-    let caption = words.text("chart.data-caption", &[("title", &chart.title)]);
+    // The figure around it has the title; heard again here it would be heard twice.
+    let caption = words.text("chart.data", &[]);
     Table { caption, head, rows: rows.iter().map(row).collect() }
 }
 

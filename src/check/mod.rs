@@ -1,8 +1,9 @@
-//! What can be wrong with a study as a whole and with the site made of it: one rule per file, one explicit list.
+//! What can be wrong with a study as a whole, its charts and the site made of it: one rule per file, explicit lists.
 //!
 //! A check only reads. What it reports may be set to another level in `study.yaml`, or pardoned for named entities, each
 //! with a reason; errors that stop a build for lack of sense (an unknown name, a wrong value) are not checks, and stay.
 
+pub mod chart;
 pub mod site;
 pub mod study;
 
@@ -13,7 +14,8 @@ use crate::study::{Level, Pardon};
 
 /// Every rule of this room.
 pub fn rules() -> Vec<&'static Rule> {
-    study::CHECKS.iter().map(|check| check.rule).chain(site::RULES.iter().copied()).collect()
+    let of_study = study::CHECKS.iter().map(|check| check.rule);
+    of_study.chain(chart::rules()).chain(site::RULES.iter().copied()).collect()
 }
 
 /// Applies what `study.yaml` says of checks: levels, and pardons of named entities. Only warnings can be changed.

@@ -2,7 +2,7 @@
 
 use crate::prose::html::escaped;
 use crate::site::Route;
-use crate::study::{ChartDefinition, EntityRef, Kind};
+use crate::study::{ChartDefinition, EntityRef, Exception, Kind};
 
 use super::picture::{AutomaticChart, ChartPicture, ROOT};
 use super::routes::{PageName, Single};
@@ -23,6 +23,9 @@ pub(super) fn figure(sheet: &Sheet<'_>, chart: &ChartDefinition) -> Option<Figur
     let source = chart.source.as_ref().map(|source| edition.marked(source)).or_else(|| escaped_option(&picture.source));
     let note = chart.note.as_ref().map(|note| edition.marked(note));
     let own_page = sheet.name.as_ref() == Some(&name);
+    let bare = bare(sheet, chart.id.as_str(), picture);
+    // There the description is a paragraph beside the drawing; as its description too it would be heard twice.
+    let drawing = |svg: String| if own_page { undescribed(&svg) } else { svg };
     Some(Figure {
         title: edition.words(&chart.title),
         subtitle_html: chart.subtitle.as_ref().map(|subtitle| edition.marked(subtitle)),
@@ -35,7 +38,9 @@ pub(super) fn figure(sheet: &Sheet<'_>, chart: &ChartDefinition) -> Option<Figur
         downloads: downloads(sheet, &route),
         href: (!own_page).then(|| sheet.to(&name)),
         table_open: own_page,
-        ..bare(sheet, chart.id.as_str(), picture)
+        svg: drawing(bare.svg),
+        svg_narrow: bare.svg_narrow.map(drawing),
+        ..bare
     })
 }
 
@@ -86,6 +91,21 @@ fn bare(sheet: &Sheet<'_>, id: &str, picture: &ChartPicture) -> Figure {
     }
 }
 
+/// A drawing without its `<desc>` and what refers to it. Its `<title>` alone names it then: referred to as well, it would
+/// be taken for the description that is missing.
+fn undescribed(svg: &str) -> String {
+    let without = |text: &str, from: &str, to: &str| -> Option<String> {
+        let (before, rest) = text.split_once(from)?;
+        let (_, after) = rest.split_once(to)?;
+        Some(format!("{before}{after}"))
+    };
+    let described = || {
+        let svg = without(svg, " aria-labelledby=\"", "\"")?;
+        without(&without(&svg, " aria-describedby=\"", "\"")?, "<desc ", "</desc>")
+    };
+    described().unwrap_or_else(|| svg.to_owned())
+}
+
 /// The picture with its addresses seen from the page.
 fn rooted(sheet: &Sheet<'_>, picture: &str) -> String {
     picture.replace(ROOT, &sheet.root())
@@ -102,10 +122,10 @@ fn notes(picture: &ChartPicture) -> impl Iterator<Item = String> {
 
 /// A rule that is broken on purpose is said to be, with its reason.
 fn exceptions(sheet: &Sheet<'_>, chart: &ChartDefinition) -> Vec<String> {
-    let said = |(rule, reason): &(String, String)| {
+    let said = |exception: &Exception| {
         let language = sheet.edition.language;
-        let reason = language.set_text(reason);
-        escaped(&language.text("chart.exception", &[("rule", rule), ("reason", &reason)]))
+        let reason = language.set_text(&exception.reason);
+        escaped(&language.text("chart.exception", &[("rule", &exception.rule.value), ("reason", &reason)]))
     };
     chart.exceptions.iter().map(said).collect()
 }
@@ -130,4 +150,17 @@ fn downloads(sheet: &Sheet<'_>, page: &Route) -> Vec<Download> {
 
 fn escaped_option(text: &Option<String>) -> Option<String> {
     text.as_ref().map(|text| escaped(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_drawing_loses_its_description_and_nothing_else() {
+        let svg = "<svg aria-labelledby=\"a\" aria-describedby=\"b\"><title id=\"a\">T</title><desc id=\"b\">D</desc>\
+                   <text>t</text></svg>";
+        assert_eq!(undescribed(svg), "<svg><title id=\"a\">T</title><text>t</text></svg>");
+        assert_eq!(undescribed("<svg></svg>"), "<svg></svg>");
+    }
 }

@@ -110,6 +110,11 @@ pub(super) static ROW: Table = Table {
         Key::new("from", Form::Date, "when a period begins").french(&["de", "debut"]),
         Key::new("to", Form::Date, "when it ends").french(&["a", "fin"]),
         Key::new("date", Form::Date, "when something happened, or when the value was so"),
+        Key::new(
+            "base",
+            Form::Either(&[Form::Integer, Form::Localised]),
+            "what a share is a share of: a number, or words",
+        ),
         Key::new("series", Form::Localised, "the name of its series").french(&["serie"]),
         Key::new("group", Form::Localised, "the group of its point, in a strip or a scatter").french(&["groupe"]),
         EVIDENCE,
@@ -301,6 +306,7 @@ fn row(node: &Node, context: &mut Context) -> Option<RowEntry> {
     let may_be_lost = !node.whole || !all_known;
     let entry = RowEntry {
         label: fields.localised("label", context),
+        base: fields.node("base").and_then(|node| observations::base(node, context)),
         series: fields.localised("series", context),
         group: fields.localised("group", context),
         evidence: fields.one_of("evidence", context),

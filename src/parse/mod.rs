@@ -731,6 +731,8 @@ pub struct RowEntry {
     pub value: Option<ValueEntry>,
     /// When the value was so.
     pub when: Option<Spanned<Date>>,
+    /// What a share is a share of.
+    pub base: Option<BaseEntry>,
     /// First and last date of a period, or one date.
     pub period: Option<(Spanned<Date>, Option<Spanned<Date>>)>,
     /// The name of its series.

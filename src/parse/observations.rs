@@ -192,7 +192,8 @@ fn map(node: &Node, context: &mut Context) -> Option<ValueEntry> {
     Some(ValueEntry::Map { amount, unit, span: node.span })
 }
 
-fn base(node: &Node, context: &mut Context) -> Option<BaseEntry> {
+/// What a share is a share of: so many, or words.
+pub(super) fn base(node: &Node, context: &mut Context) -> Option<BaseEntry> {
     let digits = node.text().filter(|text| text.starts_with(|sign: char| sign.is_ascii_digit() || sign == '-'));
     if let Some(number) = digits.and_then(|text| text.parse::<i64>().ok()) {
         if let Some(number) = u64::try_from(number).ok().filter(|number| *number > 0) {

@@ -13,7 +13,8 @@ use crate::chart::automatic::{self, Shelf, comparable::Comparisons};
 use crate::chart::data::{self, Material, Prepared};
 use crate::chart::input::{Chart, Size};
 use crate::chart::{self, Drawing};
-use crate::diagnostic::{self, Diagnosed};
+use crate::check;
+use crate::diagnostic::{self, Diagnosed, Diagnostic};
 use crate::fingerprint::{self, Fingerprint};
 use crate::language::{Language, LanguageCode};
 use crate::memo::Memo;
@@ -116,8 +117,30 @@ impl Easel<'_> {
             }
             Subject::Page(entity) => automatic::charts(entity, material, shelf),
         });
-        let value = prepared.into_iter().map(|prepared| self.picture(subject, prepared)).collect();
-        Diagnosed { value, diagnostics }
+        let pictures: Vec<Picture> = prepared.into_iter().map(|prepared| self.picture(subject, prepared)).collect();
+        diagnostics.extend(pictures.iter().flat_map(|picture| self.check(picture)));
+        Diagnosed { value: pictures, diagnostics }
+    }
+
+    /// What a chart breaks of the rules of honest charts, and what is wrong with how it is drawn.
+    fn check(&self, picture: &Picture) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        let (place, about) = match &picture.subject {
+            Subject::Definition(id) => {
+                let Some(definition) = self.study.charts.get(id) else { return found };
+                // What a definition breaks it breaks in every language, and is said in the words of the first.
+                if self.study.languages().first() == Some(&picture.language) {
+                    let chart = &picture.prepared.chart;
+                    let (study, analysis) = (self.study, self.analysis);
+                    found.extend(check::chart::check(&check::chart::Subject { definition, chart, study, analysis }));
+                }
+                (definition.place.clone(), format!("chart:{id}"))
+            }
+            Subject::Page(entity) => (self.study.imprint.place.clone(), entity.to_string()),
+        };
+        let faults = picture.drawn.wide.faults.iter().chain(&picture.drawn.narrow.faults);
+        found.extend(check::chart::drawing::check(&place, &about, faults));
+        found
     }
 
     fn picture(&self, subject: &Subject, prepared: Prepared) -> Picture {

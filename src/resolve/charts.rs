@@ -7,8 +7,8 @@ use crate::decode::{Node, NodeKind};
 use crate::diagnostic::{Diagnostic, Place, SourcePath, Span};
 use crate::parse::{ChartFile, DataEntry, DataForm, Name, RowEntry, ValueEntry};
 use crate::study::{
-    ChartData, ChartDefinition, ChartRow, Evidence, Filters, Grouping, Id, Kind, Localised, MetricKind, RowValue, Sort,
-    Unit,
+    ChartData, ChartDefinition, ChartRow, Evidence, Exception, Filters, Grouping, Id, Kind, Localised, MetricKind,
+    RowValue, Sort, Unit,
 };
 
 use super::desk::{Desk, value};
@@ -49,7 +49,11 @@ fn chart(desk: &mut Desk<'_>, metrics: &Metrics, file: &ChartFile, links: &Links
         source: desk.some_words(file.source.as_ref()),
         note: desk.some_words(file.note.as_ref()),
         description: desk.some_words(file.description.as_ref()),
-        exceptions: file.exceptions.iter().map(|(rule, reason)| (value(rule), value(reason))).collect(),
+        exceptions: file
+            .exceptions
+            .iter()
+            .map(|(rule, reason)| Exception { rule: rule.clone(), reason: value(reason) })
+            .collect(),
         old_addresses: file.old_addresses.iter().map(value).collect(),
     })
 }
@@ -74,7 +78,7 @@ fn data(desk: &mut Desk<'_>, metrics: &Metrics, entry: &DataEntry, links: &Links
         }
         DataForm::Rows(rows) => {
             let rows = rows.iter().filter_map(|row| self::row(desk, row, links)).collect();
-            Some(ChartData::Rows { rows, span })
+            Some(ChartData::Rows { rows, sort: entry.sort.as_ref().map(value), limit, span })
         }
     }
 }
@@ -138,6 +142,11 @@ fn row(desk: &mut Desk<'_>, entry: &RowEntry, links: &Links<'_>) -> Option<Chart
         label: desk.some_words(entry.label.as_ref()),
         when: entry.when.as_ref().map(self::value),
         value,
+        decimals: match &entry.value {
+            Some(ValueEntry::Said(said)) => decimals(&said.value),
+            _ => None,
+        },
+        base: entry.base.as_ref().and_then(|base| numbers::base(desk, base)),
         series: desk.some_words(entry.series.as_ref()),
         group: desk.some_words(entry.group.as_ref()),
         evidence: entry.evidence.as_ref().map_or(Evidence::Explicit, |evidence| evidence.value),
@@ -145,6 +154,15 @@ fn row(desk: &mut Desk<'_>, entry: &RowEntry, links: &Links<'_>) -> Option<Chart
         note: desk.some_words(entry.note.as_ref()),
         span: entry.span,
     })
+}
+
+/// How many decimals the one number of a text has; nothing where it has several numbers or none.
+fn decimals(said: &str) -> Option<usize> {
+    let is_part = |character: char| character.is_ascii_digit() || matches!(character, '.' | ',');
+    let mut numbers =
+        said.split(|character| !is_part(character)).filter(|part| part.contains(|c: char| c.is_ascii_digit()));
+    let number = numbers.next().filter(|_| numbers.next().is_none())?;
+    Some(number.trim_end_matches(['.', ',']).split_once(['.', ',']).map_or(0, |(_, decimals)| decimals.len()))
 }
 
 fn row_value(desk: &mut Desk<'_>, entry: &RowEntry) -> Option<RowValue> {

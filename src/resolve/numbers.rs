@@ -129,10 +129,7 @@ fn observation(desk: &mut Desk<'_>, metrics: &Metrics, entry: &ObservationEntry)
         date: entry.date.as_ref().map(desk::value),
         source: desk.source(entry.source.as_ref()),
         evidence: entry.evidence.as_ref().map_or(Evidence::Explicit, desk::value),
-        base: entry.base.as_ref().and_then(|base| match base {
-            BaseEntry::Number(number) => Some(Base::Number(*number)),
-            BaseEntry::Words(words) => desk.words(words).map(Base::Words),
-        }),
+        base: entry.base.as_ref().and_then(|base| self::base(desk, base)),
         tool: entry.tool.as_ref().map(|tool| desk.id(Kind::Tool, tool)),
         segment: entry.segment.as_ref().map(|segment| known_segment(desk, metric, segment)),
         respondent: entry.respondent.as_ref().map(|respondent| match respondent.value.as_str() {
@@ -142,6 +139,14 @@ fn observation(desk: &mut Desk<'_>, metrics: &Metrics, entry: &ObservationEntry)
         quotes: desk.ids(Kind::Quote, &entry.quotes),
         note: desk.some_words(entry.note.as_ref()),
     })
+}
+
+/// What a share is a share of.
+pub fn base(desk: &mut Desk<'_>, entry: &BaseEntry) -> Option<Base> {
+    match entry {
+        BaseEntry::Number(number) => Some(Base::Number(*number)),
+        BaseEntry::Words(words) => desk.words(words).map(Base::Words),
+    }
 }
 
 fn owner(desk: &mut Desk<'_>, entry: &ObservationEntry) -> Option<Owner> {

@@ -179,10 +179,19 @@ pub struct ChartDefinition {
     pub note: Option<Localised<String>>,
     /// The author's own description, for who cannot see it.
     pub description: Option<Localised<String>>,
-    /// Rules that it breaks, each with the published reason.
-    pub exceptions: Vec<(String, String)>,
+    /// Rules that it breaks on purpose.
+    pub exceptions: Vec<Exception>,
     /// Addresses that it had.
     pub old_addresses: Vec<String>,
+}
+
+/// A rule of honest charts that a chart breaks on purpose.
+#[derive(Clone, Debug)]
+pub struct Exception {
+    /// The code of the rule, as typed.
+    pub rule: Spanned<String>,
+    /// Why; it is published beside the chart.
+    pub reason: String,
 }
 
 /// Where a chart's rows come from.
@@ -226,6 +235,10 @@ pub enum ChartData {
     Rows {
         /// The rows, in the author's order.
         rows: Vec<ChartRow>,
+        /// How rows are sorted; as they stand where the author says nothing.
+        sort: Option<Sort>,
+        /// At most so many rows.
+        limit: Option<usize>,
         /// Where `data` stands.
         span: Span,
     },
@@ -313,6 +326,10 @@ pub struct ChartRow {
     pub when: Option<Date>,
     /// Its value, or why there is none.
     pub value: RowValue,
+    /// How many decimals its number was typed with, where it was typed as one says it.
+    pub decimals: Option<usize>,
+    /// What a share is a share of.
+    pub base: Option<Base>,
     /// The name of its series.
     pub series: Option<Localised<String>>,
     /// The group of its point, in a strip or a scatter.

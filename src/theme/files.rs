@@ -68,11 +68,15 @@ impl Files {
         self.0.iter().filter_map(|(path, file)| Some((route_of(path)?, &file.bytes)))
     }
 
-    /// All style sheets, joined in the order of their names: one request, and a study adds its own by a file.
-    pub(super) fn style(&self) -> String {
+    /// The path to report of each style sheet and its text, in the order of their names.
+    pub(super) fn sheets(&self) -> impl Iterator<Item = (&SourcePath, &str)> {
         let sheets = self.0.iter().filter(|(path, _)| path.starts_with("css/"));
-        let texts = sheets.filter_map(|(_, file)| std::str::from_utf8(&file.bytes).ok());
-        texts.collect::<Vec<_>>().join("\n")
+        sheets.filter_map(|(_, file)| Some((&file.reported, std::str::from_utf8(&file.bytes).ok()?)))
+    }
+
+    /// All style sheets, joined: one request, and a study adds its own by a file.
+    pub(super) fn style(&self) -> String {
+        self.sheets().map(|(_, text)| text).collect::<Vec<_>>().join("\n")
     }
 
     /// Path and bytes of each file.

@@ -9,6 +9,7 @@ mod failure;
 mod files;
 mod languages;
 mod minify;
+pub mod properties;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -19,6 +20,7 @@ use crate::diagnostic::{Code, Diagnosed, Diagnostic, Place, Rule, Severity, Sour
 use crate::fingerprint::{self, Fingerprint};
 use crate::page::view::{Content, Shared, Site, View};
 use files::Files;
+use properties::{Circumstance, Properties};
 
 pub use languages::languages;
 
@@ -130,6 +132,11 @@ impl Theme {
     /// Styles, scripts, fonts and their licences, sorted by route.
     pub fn assets(&self) -> &[ThemeAsset] {
         &self.assets
+    }
+
+    /// The custom properties of a page's root in a circumstance of reading.
+    pub fn properties(&self, circumstance: &Circumstance) -> Properties {
+        Properties::read(self.files.sheets(), circumstance)
     }
 
     /// The text of one of the theme's files, for reports that show a template.

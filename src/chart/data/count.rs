@@ -62,7 +62,11 @@ pub(super) fn rows(
         out.push(CHART_DATA_MISMATCH.at(place, message).help("write `by: [organisation, tool]`"));
         return None;
     }
-    order(material, &mut rows, *sort, *limit);
+    match *sort {
+        // One number has no order, and a matrix is given in the order of its totals.
+        Sort::Value if rows.order == Order::Given => cut(material, &mut rows, *limit),
+        sort => order(material, &mut rows, sort, *limit),
+    }
     Some(rows)
 }
 
@@ -445,10 +449,9 @@ fn passes(material: &Material<'_>, member: &Member, filters: &Filters) -> bool {
     })
 }
 
-fn order(material: &Material<'_>, rows: &mut Rows, sort: Sort, limit: Option<usize>) {
+/// Puts rows into the order that is asked for, and leaves out what is over the limit.
+pub(super) fn order(material: &Material<'_>, rows: &mut Rows, sort: Sort, limit: Option<usize>) {
     match sort {
-        // A matrix is given in the order of its totals.
-        Sort::Value if rows.order == Order::Given => {}
         Sort::Value => rows.order = Order::Value,
         Sort::Name => {
             rows.rows.sort_by_cached_key(|row| material.language.collation_key(&row.label));

@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 
 use crate::study::{
-    Amount, ChartData, ChartDefinition, EntityRef, Filters, Grouping, Id, Kind, Metric, Observation, Owner, Reading,
-    Sort,
+    Amount, ChartData, ChartDefinition, EntityRef, Filters, Grouping, Id, Kind, Metric, MetricKind, Observation, Owner,
+    Reading, Sort, Study,
 };
 
 use super::count::cut;
 use super::{CHART_DATA_MISMATCH, Material, Rows, certainty, in_order, moment, population};
-use crate::chart::amounts;
+use crate::analysis::Analysis;
 use crate::chart::input::{Cell, Measure, Noun, Order, Period, Row, Series, Value};
 use crate::chart::kind::Kind as ChartKind;
+use crate::chart::{amounts, small_base};
 use crate::decode::Date;
 use crate::diagnostic::{Diagnostic, Place};
 
@@ -82,15 +83,9 @@ fn one(
     metric: &Id<Metric>,
     out: &mut Vec<Diagnostic>,
 ) -> Option<Rows> {
-    let ChartData::Metric { by, filters, at, sort, span, .. } = &definition.data else { return None };
+    let ChartData::Metric { by, at, sort, span, .. } = &definition.data else { return None };
     let metric = material.study.metrics.get(metric)?;
-    let about = material.analysis.observations_about(&metric.id);
-    let chosen: Vec<&Observation> = about
-        .iter()
-        .filter_map(|index| material.study.observations.get(*index))
-        .filter(|observation| passes(observation, filters))
-        .filter(|observation| at.is_none_or(|at| observation.date == Some(at)))
-        .collect();
+    let chosen = found(definition, &metric.id, material.study, material.analysis);
     let by_rows = by.first().cloned().unwrap_or_else(|| default_grouping(&chosen));
     let mut rows = match (&by_rows, by.get(1)) {
         (by_rows, Some(by_series)) => {
@@ -117,6 +112,38 @@ fn one(
         rows.order = Order::Given;
     }
     Some(rows)
+}
+
+/// The observations that a definition shows, and what its rows and series stand for; nothing where it shows no metric.
+pub fn chosen<'s>(
+    definition: &ChartDefinition,
+    study: &'s Study,
+    analysis: &Analysis,
+) -> Option<(Vec<&'s Observation>, Vec<Grouping>)> {
+    let ChartData::Metric { metric, by, at, .. } = &definition.data else { return None };
+    let found = found(definition, metric, study, analysis);
+    let by = if by.is_empty() { vec![default_grouping(&found)] } else { by.clone() };
+    let found = match by.as_slice() {
+        [one] if at.is_none() && *one != Grouping::Date => latest(found, one),
+        _ => found,
+    };
+    Some((found, by))
+}
+
+/// The observations of one of a definition's metrics that its filters and its date leave.
+fn found<'s>(
+    definition: &ChartDefinition,
+    metric: &Id<Metric>,
+    study: &'s Study,
+    analysis: &Analysis,
+) -> Vec<&'s Observation> {
+    let ChartData::Metric { filters, at, .. } = &definition.data else { return Vec::new() };
+    let about = analysis.observations_about(metric).iter();
+    about
+        .filter_map(|index| study.observations.get(*index))
+        .filter(|observation| passes(observation, filters))
+        .filter(|observation| at.is_none_or(|at| observation.date == Some(at)))
+        .collect()
 }
 
 /// Segments in the order of the metric, dates in that of time; all else as it comes.
@@ -325,7 +352,11 @@ pub(in crate::chart) fn cell(material: &Material<'_>, metric: &Metric, observati
     let cell = match &observation.reading {
         Reading::Quantity { said, unit, amount, converted } => {
             let cell = Cell::new(Value::Amount(*amount));
-            if *converted || !matches!(said, Amount::Exact(_)) || *unit != metric.unit {
+            let is_share = metric.kind == MetricKind::Share;
+            let count = || small_base::words(*amount, observation.base.as_ref(), material.language);
+            if let Some(words) = is_share.then(count).flatten() {
+                cell.worded(words)
+            } else if *converted || !matches!(said, Amount::Exact(_)) || *unit != metric.unit {
                 cell.worded(amounts::words(*said, unit, material.language))
             } else {
                 cell

@@ -6,7 +6,7 @@
 
 pub(super) mod count;
 pub(super) mod metric;
-mod options;
+pub(super) mod options;
 mod rows;
 
 use crate::analysis::Analysis;
@@ -17,6 +17,8 @@ use crate::study::{ChartData, ChartDefinition, EntityRef, Evidence, Id, Kind, Lo
 
 use super::input::{Certainty, Chart, Measure, Moment, Noun, Order, Row, Series};
 use super::kind;
+
+pub use metric::chosen;
 
 /// A definition whose data give no row.
 pub static CHART_WITHOUT_DATA: Rule = Rule {

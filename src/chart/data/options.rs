@@ -49,7 +49,7 @@ enum Value {
 }
 
 /// The options that a node gives, over the kind's defaults.
-pub(super) fn options(kind: &Kind, node: &Node, path: &SourcePath) -> Diagnosed<Options> {
+pub(in crate::chart) fn options(kind: &Kind, node: &Node, path: &SourcePath) -> Diagnosed<Options> {
     let mut context = Context::new(path, &[]);
     let mut options = (kind.defaults)();
     for entry in node.entries().unwrap_or_default() {

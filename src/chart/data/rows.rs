@@ -2,14 +2,16 @@
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::study::{
-    ChartData, ChartDefinition, ChartRow, EntityRef, Id, Kind, Localised, Quote, RowValue, Target, Unit,
+    ChartData, ChartDefinition, ChartRow, Dimension, EntityRef, Id, Kind, Localised, Quote, RowValue, Sort, Target,
+    Unit,
 };
 
+use super::count::order;
 use super::{CHART_DATA_MISMATCH, MIXED_UNITS, Material, Rows, certainty, in_order, moment};
-use crate::chart::amounts;
 use crate::chart::input::{Cell, Measure, Noun, Order, Period, Row, Series, Value};
 use crate::chart::kind::Kind as ChartKind;
 use crate::chart::words::Words;
+use crate::chart::{amounts, small_base};
 
 /// The rows of a definition that has its own.
 pub(super) fn rows(
@@ -18,7 +20,7 @@ pub(super) fn rows(
     kind: &ChartKind,
     out: &mut Vec<Diagnostic>,
 ) -> Option<Rows> {
-    let ChartData::Rows { rows, .. } = &definition.data else { return None };
+    let ChartData::Rows { rows, sort, limit, .. } = &definition.data else { return None };
     let place = |row: &ChartRow| Place::new(&definition.place.path, row.span);
     if let Some((wrong, message, help)) = misfit(rows, kind) {
         out.push(CHART_DATA_MISMATCH.at(place(wrong), message).help(help));
@@ -38,7 +40,7 @@ pub(super) fn rows(
     } else {
         one_unit(material, &rows.iter().collect::<Vec<_>>(), &place, out)?
     };
-    Some(Rows {
+    let mut all = Rows {
         rows: made(material, rows, &columns, &series, &groups),
         series: if series.len() > 1 { series } else { Vec::new() },
         groups,
@@ -48,7 +50,10 @@ pub(super) fn rows(
         population: None,
         notes: Vec::new(),
         quotes: in_order(material, rows.iter().filter_map(|row| quote(row.target.as_ref()))),
-    })
+    };
+    // Left to themselves, rows stay as their author put them.
+    order(material, &mut all, sort.unwrap_or(Sort::Order), *limit);
+    Some(all)
 }
 
 /// The first row that does not fit the kind, what is wrong with it, and what to do.
@@ -173,7 +178,15 @@ fn label(material: &Material<'_>, row: &ChartRow) -> (String, Option<String>) {
 
 fn cell(material: &Material<'_>, row: &ChartRow) -> Cell {
     let cell = match &row.value {
-        RowValue::Quantity(amount, _) => Cell::new(Value::Amount(*amount)),
+        RowValue::Quantity(amount, unit) => {
+            let cell = Cell::new(Value::Amount(*amount));
+            let is_share = unit.dimension() == Some(Dimension::Share);
+            let count = || small_base::words(*amount, row.base.as_ref(), material.language);
+            match is_share.then(count).flatten() {
+                Some(words) => cell.worded(words),
+                None => cell,
+            }
+        }
         RowValue::Period(from, to) => {
             Cell::new(Value::Time(Period { from: Some(moment(*from)), to: Some(moment(to.unwrap_or(*from))) }))
         }

@@ -186,6 +186,13 @@ pub fn find(name: &str) -> Option<&'static Kind> {
     KINDS.iter().copied().find(|kind| kind.name == name)
 }
 
+impl Kind {
+    /// Whether it puts its rows in the order of their values, which makes a ranking of them.
+    pub fn ranks(&self) -> bool {
+        self.sorting == Sorting::Value
+    }
+}
+
 /// What a kind is given to lay out and to describe.
 pub struct Setting<'c> {
     /// The chart.

@@ -123,7 +123,7 @@ fn strips(setting: &Setting<'_>, options: &Options, points: &[(&Row, f64)], stac
     let mut across = across::lay_out(setting, stack, &named, &values, zero, room);
     let bands = std::mem::take(&mut across.rows.bands);
     for (group, band) in bands.iter().enumerate() {
-        let name = across.rows.name(band, across.panel.x.from, 0.0);
+        let name = across.rows.name(band, across.panel.x.from, across.inset);
         across.panel.marks.push(Mark::plain(name));
         let members: Vec<(&Row, f64)> = of_group(group).copied().collect();
         if has_median(group) {

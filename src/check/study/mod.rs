@@ -8,7 +8,7 @@ mod near_duplicate_quotes;
 mod observation_without_source;
 mod orphan;
 mod same_name;
-mod share_without_base;
+pub(super) mod share_without_base;
 
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::resolve::Model;
