@@ -3,6 +3,9 @@
 //! The only user of memos. It reads no disk and writes none: sources are handed to it, and the bytes of the site go to
 //! the store that it is given.
 
+mod chart_files;
+mod draw;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -10,26 +13,23 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::analysis::Analysis;
-use crate::chart::data::{self, Material};
-use crate::chart::input::{Chart, Size as ChartSize};
-use crate::chart::{self, Drawing};
 use crate::check;
 use crate::decode::Date;
 use crate::diagnostic::{self, Diagnosed, Diagnostic, Place, Severity, SourcePath, Texts, any_error};
 use crate::fingerprint::{self, Fingerprint};
 use crate::format;
-use crate::language::{Language, LanguageCode};
 use crate::memo::{self, Memo};
-use crate::page::picture::ROOT;
-use crate::page::routes::{self, Folder, PageName};
+use crate::page::routes;
 use crate::page::view::Shared;
-use crate::page::{self, Book, ChartPicture, FileFacts, Page};
+use crate::page::{self, Book, FileFacts, Page};
 use crate::parse::{self, ParsedFile};
 use crate::resolve::{self, publishable};
 use crate::site::{Entry, Output, Route, Site, Store, StoreError};
 use crate::source::Sources;
-use crate::study::{ChartDefinition, EntityRef, Id, Study};
+use crate::study::Study;
 use crate::theme::{self, Prepared, Theme};
+use chart_files::RasterMemo;
+use draw::DrawMemo;
 
 pub use crate::theme::Size;
 
@@ -52,19 +52,13 @@ impl Default for Options {
     }
 }
 
-/// What is kept from one build to the next: the results of the three costly seams.
+/// What is kept from one build to the next: the results of the costly seams.
 #[derive(Debug, Default)]
 pub struct Memos {
     parse: Memo<Fingerprint, Diagnosed<Arc<ParsedFile>>>,
-    draw: Memo<Fingerprint, Arc<Drawn>>,
+    draw: DrawMemo,
+    raster: RasterMemo,
     render: Memo<Fingerprint, Arc<str>>,
-}
-
-/// A chart in its two layouts.
-#[derive(Debug)]
-struct Drawn {
-    wide: Drawing,
-    narrow: Drawing,
 }
 
 /// What a build did.
@@ -149,7 +143,7 @@ pub fn build(sources: &Sources, options: &Options, memos: &Memos, store: &dyn St
     let languages = theme::languages(&imprint.languages, &imprint.theme, sources).take(&mut out);
     let theme = load_theme(&imprint.theme, options.size, sources).take(&mut out);
     let analysis = Analysis::of(&study);
-    let Diagnosed { value: pictures, diagnostics: of_charts } = draw_all(&study, &analysis, &languages, memos);
+    let Diagnosed { value: pictures, diagnostics: of_charts } = draw::all(&study, &analysis, &languages, &memos.draw);
     // A chart may be empty because of another mistake, which is said already.
     out.extend(of_charts.into_iter().filter(|diagnostic| whole || diagnostic.severity == Severity::Error));
     out = check::pardon(out, &imprint.checks);
@@ -164,13 +158,14 @@ pub fn build(sources: &Sources, options: &Options, memos: &Memos, store: &dyn St
         };
         let material =
             format::Material { study: &study, analysis: &analysis, languages: &languages, options: &book_options };
-        let beside = format::files(&material);
+        let mut beside = format::files(&material);
+        beside.extend(chart_files::all(&pictures, &material, &memos.raster));
         let announced = format::announced(&material).into_iter().map(|route| (route, FileFacts::default()));
         let book = Book {
             study: &study,
             analysis: &analysis,
             languages: languages.iter().collect(),
-            pictures: &pictures,
+            pictures: &draw::of_definitions(&pictures),
             automatic: &BTreeMap::new(),
             files: &beside.iter().map(|file| (file.output.route.clone(), file.facts)).chain(announced).collect(),
             options: book_options.clone(),
@@ -211,58 +206,6 @@ fn parse_all(sources: &Sources, memos: &Memos) -> Diagnosed<Vec<Arc<ParsedFile>>
 fn load_theme(name: &str, size: Size, sources: &Sources) -> Diagnosed<Theme> {
     let own: Vec<_> = sources.inside("themes").map(|file| (file.path.clone(), file.bytes.clone())).collect();
     Theme::load(name, &own, size)
-}
-
-type Pictures = BTreeMap<(Id<ChartDefinition>, LanguageCode), ChartPicture>;
-
-fn draw_all(study: &Study, analysis: &Analysis, languages: &[Language], memos: &Memos) -> Diagnosed<Pictures> {
-    let jobs: Vec<(&ChartDefinition, &Language)> = languages
-        .iter()
-        .flat_map(|language| study.charts.values().map(move |definition| (definition, language)))
-        .collect();
-    let drawn: Vec<Diagnosed<Option<_>>> = jobs
-        .par_iter()
-        .map(|(definition, language)| {
-            let folder = Folder::of(language.code(), study);
-            let address = |entity: &EntityRef| format!("{ROOT}{}", routes::entity_address(entity, &folder));
-            let line = |row: &EntityRef, column: &EntityRef| {
-                let page = PageName::Entity(row.clone()).route(&folder);
-                format!("{ROOT}{}#{}-{}", page.as_str(), column.kind.word(), column.id)
-            };
-            let material = Material { study, analysis, language, address: &address, line: &line };
-            let Diagnosed { value, diagnostics } = data::chart(definition, &material);
-            let picture = value.map(|prepared| {
-                let drawn = draw(&prepared.chart, language, memos);
-                let picture = ChartPicture {
-                    svg: drawn.wide.svg.clone(),
-                    svg_narrow: Some(drawn.narrow.svg.clone()),
-                    description: drawn.wide.description.clone(),
-                    table_html: drawn.wide.table.html(),
-                    population: prepared.chart.population.clone(),
-                    source: None,
-                    notes: prepared.notes.into_iter().chain(drawn.wide.omitted.clone()).collect(),
-                    quotes: prepared.quotes,
-                };
-                ((definition.id.clone(), language.code().clone()), picture)
-            });
-            Diagnosed { value: picture, diagnostics }
-        })
-        .collect();
-    let Diagnosed { value, mut diagnostics } = collected(drawn);
-    // The same mistake of a definition is found once in each language.
-    diagnostic::sort(&mut diagnostics);
-    Diagnosed { value: value.into_iter().flatten().collect(), diagnostics }
-}
-
-fn draw(chart: &Chart, language: &Language, memos: &Memos) -> Arc<Drawn> {
-    // Everything that drawing reads is in the chart, the language's words among it; `Debug` writes every field.
-    let key = fingerprint::of_bytes(format!("{chart:?}").as_bytes());
-    memos.draw.get_or_make(key, || {
-        Arc::new(Drawn {
-            wide: chart::draw(chart, ChartSize::Wide, language),
-            narrow: chart::draw(chart, ChartSize::Narrow, language),
-        })
-    })
 }
 
 fn render_all(
@@ -339,10 +282,13 @@ impl Memos {
     fn begin(&self) {
         self.parse.begin();
         self.draw.begin();
+        self.raster.begin();
         self.render.begin();
     }
 
     fn end(&self) -> Counts {
+        // As many pictures are rasterised as are drawn: the count of one says that of the other.
+        self.raster.end();
         Counts { parsed: self.parse.end(), drew: self.draw.end(), rendered: self.render.end() }
     }
 }
