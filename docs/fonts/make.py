@@ -7,7 +7,8 @@ Not part of any build: run by hand when a character is missing. Needs fonttools 
 
 Written: sans.woff2 (weight 400-700), serif.woff2 (400-700), serif-italic.woff2, display.woff2 (a cut for large sizes),
 sans-400.ttf and sans-600.ttf, in which the PNG files of charts are set, and sans-widths.txt, by which charts are measured;
-these three come from the same two faces and hold the same characters. "Source" is a reserved name, and a subset is a modified version: the families are called Folio here.
+these three hold the same characters, and the two faces belong in src/chart/fonts. "Source" is a reserved name, and a subset is a modified
+version: the families are called Folio here.
 """
 
 import os

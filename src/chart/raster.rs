@@ -23,8 +23,8 @@ const FAMILY: &str = "Folio Sans";
 
 static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
     let mut fonts = fontdb::Database::new();
-    fonts.load_font_data(include_bytes!("../../themes/folio/fonts/sans-400.ttf").to_vec());
-    fonts.load_font_data(include_bytes!("../../themes/folio/fonts/sans-600.ttf").to_vec());
+    fonts.load_font_data(include_bytes!("fonts/sans-400.ttf").to_vec());
+    fonts.load_font_data(include_bytes!("fonts/sans-600.ttf").to_vec());
     // A drawing names the fonts of its readers first; here they all lead to ours.
     fonts.set_sans_serif_family(FAMILY);
     fonts.set_serif_family(FAMILY);

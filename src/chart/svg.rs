@@ -69,7 +69,8 @@ pub(super) fn file(scene: &Scene, naming: &Naming<'_>, frame: &Frame) -> String 
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" xml:lang=\"{}\" role=\"img\" viewBox=\"0 0 {width} {height}\" \
          width=\"{width}\" height=\"{height}\" font-family=\"{FONTS}\" font-size=\"{TEXT}\" direction=\"ltr\" \
-         stroke-linejoin=\"round\"><title>{}</title><desc>{}</desc><rect width=\"{width}\" height=\"{height}\" fill=\"{PAPER}\"/>{}</svg>\n",
+         stroke-linejoin=\"round\"><title>{}</title><desc>{}</desc>\
+         <rect width=\"{width}\" height=\"{height}\" fill=\"{PAPER}\"/>{}</svg>\n",
         escape(naming.language),
         escape(&frame.title),
         escape(naming.description),
