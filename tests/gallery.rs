@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use florilege as house;
+use florilege::chart::kind::KINDS;
 use florilege::pipeline::{self, Memos, Options};
 use florilege::site::MemoryStore;
 
@@ -72,11 +73,15 @@ fn each_chart_stands_beside_the_file_that_makes_it() {
 }
 
 #[test]
-fn every_chart_is_in_a_chapter() {
+fn every_chart_and_every_kind_is_in_a_chapter() {
     let text: String = chapters().into_iter().map(|(_, text)| text).collect();
     let exhibits = gallery_study::all(&gallery_study::language("en"));
     for exhibit in &exhibits {
         assert!(text.contains(&format!("<chart:{}>\n", exhibit.name)), "{} is in no chapter", exhibit.name);
+    }
+    for kind in KINDS {
+        let is_shown = exhibits.iter().any(|exhibit| exhibit.chart.options.kind().name == kind.name);
+        assert!(is_shown, "no chart of the gallery is of the kind {}", kind.name);
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) fn unit(unit: &study::Unit, language: &Language) -> Unit {
         study::Unit::Known { .. } => Unit::symbol(&language.unit_symbol(&unit.in_words(language))),
         study::Unit::Noun(_) => {
             let (one, other) = unit.noun_in(language);
-            Unit::Named(Noun::new(one, other))
+            Unit::Things(Noun::new(one, other))
         }
     }
 }

@@ -76,6 +76,15 @@ pub fn certainties(chart: &Chart, words: &dyn Words, sample: fn(Certainty) -> Sa
     keys.into_iter().map(key).collect()
 }
 
+/// The same without a key for what the sources state, where the plain mark is explained already.
+pub fn doubts(chart: &Chart, words: &dyn Words, sample: fn(Certainty) -> Sample) -> Vec<Key> {
+    let mut keys = certainties(chart, words, sample);
+    let is_plain =
+        |key: &Key| matches!(key.sample, Sample::Bar(_, Certainty::Explicit) | Sample::Dot(Certainty::Explicit));
+    keys.retain(|key| !is_plain(key));
+    keys
+}
+
 /// Lays keys out in rows; the panel begins at `top` and is as high as it needs, or `None` where there are no keys.
 pub fn lay_out(keys: &[Key], top: f64, width: f64) -> Option<Panel> {
     if keys.is_empty() {

@@ -156,6 +156,8 @@ mod tests {
             let (words, fill) = (light(words_on(series)), light(Role::series(series)));
             assert!(contrast(words, fill) >= 4.5, "{series}: {}", contrast(words, fill));
         }
+        assert!(contrast(light(Role::Knockout), light(Role::Rest)) >= 4.5);
+        assert!(contrast(&property("--chart-knockout", 1), &property("--chart-rest", 1)) >= 4.5);
     }
 
     #[test]

@@ -319,6 +319,14 @@ impl Panel {
         self.x.part(value) * self.width
     }
 
+    /// The rectangle that a shape takes up, where it is a text.
+    pub fn area_of_shape(&self, shape: &Shape) -> Option<Area> {
+        match &shape.form {
+            Form::Text(text) => Some(self.area_of(text)),
+            _ => None,
+        }
+    }
+
     /// The rectangle that a text takes up.
     pub fn area_of(&self, text: &Text) -> Area {
         let (x, y) = self.place(text.at);

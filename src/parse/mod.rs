@@ -713,8 +713,8 @@ pub enum DataForm {
         metric: Name,
         /// The metric that it is shown against.
         against: Option<Name>,
-        /// By what.
-        by: Option<Name>,
+        /// By what: rows, and series.
+        by: Vec<Name>,
         /// `latest` where this is left out.
         at: Option<Spanned<Date>>,
     },
@@ -729,6 +729,8 @@ pub struct RowEntry {
     pub label: Option<Localised>,
     /// Its value.
     pub value: Option<ValueEntry>,
+    /// When the value was so.
+    pub when: Option<Spanned<Date>>,
     /// First and last date of a period, or one date.
     pub period: Option<(Spanned<Date>, Option<Spanned<Date>>)>,
     /// The name of its series.

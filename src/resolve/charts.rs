@@ -67,13 +67,10 @@ fn data(desk: &mut Desk<'_>, metrics: &Metrics, entry: &DataEntry, links: &Links
         DataForm::Metric { metric, against, by, at } => {
             let id = desk.id(Kind::Metric, metric);
             let against = against.as_ref().map(|metric| desk.id(Kind::Metric, metric));
-            let by = match by {
-                Some(name) => Some(grouping(desk, metrics, name)?),
-                None => None,
-            };
+            let by: Option<Vec<Grouping>> = by.iter().map(|name| grouping(desk, metrics, name)).collect();
             let sort = entry.sort.as_ref().map_or(Sort::Value, value);
             let at = at.as_ref().map(value);
-            Some(ChartData::Metric { metric: id, against, by, filters, at, sort, limit, span })
+            Some(ChartData::Metric { metric: id, against, by: by?, filters, at, sort, limit, span })
         }
         DataForm::Rows(rows) => {
             let rows = rows.iter().filter_map(|row| self::row(desk, row, links)).collect();
@@ -138,7 +135,8 @@ fn filters(desk: &mut Desk<'_>, metrics: &Metrics, entries: &[(Name, Vec<Name>)]
 fn row(desk: &mut Desk<'_>, entry: &RowEntry, links: &Links<'_>) -> Option<ChartRow> {
     let value = row_value(desk, entry)?;
     Some(ChartRow {
-        label: desk.words(entry.label.as_ref()?)?,
+        label: desk.some_words(entry.label.as_ref()),
+        when: entry.when.as_ref().map(self::value),
         value,
         series: desk.some_words(entry.series.as_ref()),
         group: desk.some_words(entry.group.as_ref()),

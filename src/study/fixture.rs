@@ -339,7 +339,7 @@ fn chart() -> ChartDefinition {
         data: ChartData::Metric {
             metric: Id::new("delay"),
             against: None,
-            by: Some(Grouping::Entity(Kind::Organisation)),
+            by: vec![Grouping::Entity(Kind::Organisation)],
             filters: Vec::new(),
             at: None,
             sort: Sort::Value,

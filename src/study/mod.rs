@@ -209,8 +209,8 @@ pub enum ChartData {
         metric: Id<Metric>,
         /// The metric that it is shown against, up, in a scatter.
         against: Option<Id<Metric>>,
-        /// By what.
-        by: Option<Grouping>,
+        /// By what: one grouping, or rows and series; by owner where nothing is asked.
+        by: Vec<Grouping>,
         /// Which of them.
         filters: Filters,
         /// At a date, or the latest of each where there are several.
@@ -307,8 +307,10 @@ impl ClosedWord for Sort {
 /// One row that a definition gives itself.
 #[derive(Clone, Debug)]
 pub struct ChartRow {
-    /// Its label.
-    pub label: Localised<String>,
+    /// Its label; the date where this is left out.
+    pub label: Option<Localised<String>>,
+    /// When its value was so.
+    pub when: Option<Date>,
     /// Its value, or why there is none.
     pub value: RowValue,
     /// The name of its series.

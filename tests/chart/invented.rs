@@ -167,7 +167,9 @@ fn scatter() -> Chart {
 
 /// Numbers from 0 to 1 that look random and are the same everywhere.
 fn noise(i: u32) -> f64 {
-    f64::from(i.wrapping_mul(2_654_435_761) >> 16) / 65_536.0
+    let mixed = i.wrapping_add(1).wrapping_mul(0x9E37_79B9);
+    let mixed = (mixed ^ (mixed >> 15)).wrapping_mul(0x85EB_CA6B);
+    f64::from((mixed ^ (mixed >> 13)) >> 16) / 65_536.0
 }
 
 fn trend() -> Chart {

@@ -12,6 +12,7 @@ use super::{CHART_DATA_MISMATCH, Material, Rows, certainty, in_order, moment, po
 use crate::chart::amounts;
 use crate::chart::input::{Cell, Measure, Noun, Order, Period, Row, Series, Value};
 use crate::chart::kind::Kind as ChartKind;
+use crate::decode::Date;
 use crate::diagnostic::{Diagnostic, Place};
 
 /// The rows of a definition that shows a metric, or one against another.
@@ -22,7 +23,7 @@ pub(super) fn rows(
     out: &mut Vec<Diagnostic>,
 ) -> Option<Rows> {
     let ChartData::Metric { metric, against, sort, limit, span, by, .. } = &definition.data else { return None };
-    let mut rows = one(definition, material, metric)?;
+    let mut rows = one(definition, material, metric, out)?;
     if let Some(against) = against {
         let place = Place::new(&definition.place.path, *span);
         if kind.name != "scatter" {
@@ -30,12 +31,12 @@ pub(super) fn rows(
             out.push(CHART_DATA_MISMATCH.at(place, message).help("write `kind: scatter`, or keep one of them"));
             return None;
         }
-        if !matches!(by, Some(Grouping::Entity(_) | Grouping::Segment | Grouping::Date)) {
+        if !matches!(by.as_slice(), [Grouping::Entity(_) | Grouping::Segment | Grouping::Date]) {
             let message = "two metrics need to know which values belong together";
             out.push(CHART_DATA_MISMATCH.at(place, message).help("add `by: organisation`, or another kind"));
             return None;
         }
-        rows = joined(material, rows, one(definition, material, against)?);
+        rows = joined(material, rows, one(definition, material, against, out)?);
     }
     if *sort == Sort::Name {
         rows.rows.sort_by_cached_key(|row| material.language.collation_key(&row.label));
@@ -75,8 +76,13 @@ fn joined(material: &Material<'_>, first: Rows, second: Rows) -> Rows {
 }
 
 /// The rows of one metric.
-fn one(definition: &ChartDefinition, material: &Material<'_>, metric: &Id<Metric>) -> Option<Rows> {
-    let ChartData::Metric { by, filters, at, sort, .. } = &definition.data else { return None };
+fn one(
+    definition: &ChartDefinition,
+    material: &Material<'_>,
+    metric: &Id<Metric>,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Rows> {
+    let ChartData::Metric { by, filters, at, sort, span, .. } = &definition.data else { return None };
     let metric = material.study.metrics.get(metric)?;
     let about = material.analysis.observations_about(&metric.id);
     let chosen: Vec<&Observation> = about
@@ -85,33 +91,121 @@ fn one(definition: &ChartDefinition, material: &Material<'_>, metric: &Id<Metric
         .filter(|observation| passes(observation, filters))
         .filter(|observation| at.is_none_or(|at| observation.date == Some(at)))
         .collect();
-    let by = by.clone().unwrap_or_else(|| default_grouping(&chosen));
-    let chosen = if at.is_none() && by != Grouping::Date { latest(chosen, &by) } else { chosen };
-    let mut chosen = chosen;
-    if by == Grouping::Segment {
-        let place = |observation: &Observation| {
-            metric.segments.iter().position(|segment| Some(&segment.id) == observation.segment.as_ref())
-        };
-        chosen.sort_by_key(|observation| place(observation).unwrap_or(usize::MAX));
-    }
-    let made: Vec<Row> = chosen
-        .iter()
-        .enumerate()
-        .map(|(number, observation)| row(material, metric, &by, observation, number))
-        .collect();
+    let by_rows = by.first().cloned().unwrap_or_else(|| default_grouping(&chosen));
+    let is_dated = by.contains(&Grouping::Date);
+    let (chosen, made, series) = match (&by_rows, by.get(1)) {
+        (rows, Some(series)) => {
+            let (rows, series) = crossed(material, metric, &chosen, rows, series);
+            (chosen, rows, series)
+        }
+        (Grouping::Date, None) if several_owners(&chosen) => {
+            let message = "one row of dates cannot hold the values of several";
+            let place = Place::new(&definition.place.path, *span);
+            let help = "write `by: [date, organisation]` for a line each, or choose one with `where`";
+            out.push(CHART_DATA_MISMATCH.at(place, message).help(help));
+            return None;
+        }
+        (by, None) => {
+            let mut chosen = if at.is_none() && !is_dated { latest(chosen, by) } else { chosen };
+            in_their_order(metric, by, &mut chosen);
+            let numbered = chosen.iter().enumerate();
+            let rows = numbered.map(|(number, observation)| row(material, metric, by, observation, number)).collect();
+            (chosen, rows, Vec::new())
+        }
+    };
     let known = chosen.iter().filter(|observation| !matches!(observation.reading, Reading::Unknown(_))).count();
-    let things = things(material, &by);
+    // Of a table of two entries it is the values that are counted: its rows are but half of what they are.
+    let counted = if by.len() > 1 || is_dated { &Grouping::Observation } else { &by_rows };
+    let counted = things(material, counted, &chosen);
     Some(Rows {
         rows: made,
-        series: Vec::new(),
+        series,
         groups: Vec::new(),
-        population: population(material, known, &things),
-        things,
+        population: population(material, known, &counted),
+        things: things(material, &by_rows, &chosen),
         measure: Measure { name: material.plain(&metric.label), unit: amounts::unit(&metric.unit, material.language) },
-        order: if *sort == Sort::Value && by != Grouping::Date { Order::Value } else { Order::Given },
+        order: if *sort == Sort::Value && !is_dated { Order::Value } else { Order::Given },
         notes: notes(material, metric, &chosen),
         quotes: in_order(material, chosen.iter().flat_map(|observation| observation.quotes.iter().cloned())),
     })
+}
+
+/// Segments in the order of the metric, dates in that of time; all else as it comes.
+fn in_their_order(metric: &Metric, by: &Grouping, observations: &mut [&Observation]) {
+    match by {
+        Grouping::Segment => observations.sort_by_key(|observation| place(metric, observation)),
+        Grouping::Date => observations.sort_by_key(|observation| observation.date),
+        _ => {}
+    }
+}
+
+fn place(metric: &Metric, observation: &Observation) -> usize {
+    let is_of = |segment: &crate::study::Segment| Some(&segment.id) == observation.segment.as_ref();
+    metric.segments.iter().position(is_of).unwrap_or(usize::MAX)
+}
+
+/// Whether values of more than one owner, tool or segment are among these.
+fn several_owners(observations: &[&Observation]) -> bool {
+    let of =
+        |observation: &Observation| (observation.owner.clone(), observation.tool.clone(), observation.segment.clone());
+    let mut rest = observations.iter().map(|observation| of(observation));
+    rest.next().is_some_and(|first| rest.any(|other| other != first))
+}
+
+/// Rows by one thing and series by another. Of several values for one place the latest stands; a place without a value
+/// is a gap.
+fn crossed(
+    material: &Material<'_>,
+    metric: &Metric,
+    observations: &[&Observation],
+    by_rows: &Grouping,
+    by_series: &Grouping,
+) -> (Vec<Row>, Vec<Series>) {
+    let mut ordered = observations.to_vec();
+    in_their_order(metric, by_series, &mut ordered);
+    let mut columns: BTreeMap<String, usize> = BTreeMap::new();
+    let mut series: Vec<Series> = Vec::new();
+    for observation in &ordered {
+        let Row { label, lang, href, .. } = row(material, metric, by_series, observation, 0);
+        let key = key(by_series, &label, href.as_deref());
+        if !columns.contains_key(&key) {
+            columns.insert(key, series.len());
+            let href = href.filter(|_| matches!(by_series, Grouping::Entity(_)));
+            series.push(Series { label, lang, href, ..Series::default() });
+        }
+    }
+    in_their_order(metric, by_rows, &mut ordered);
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    let mut rows: Vec<Row> = Vec::new();
+    let mut dates: BTreeMap<(usize, usize), Option<Date>> = BTreeMap::new();
+    for observation in &ordered {
+        let Row { label, href, .. } = row(material, metric, by_series, observation, 0);
+        let Some(column) = columns.get(&key(by_series, &label, href.as_deref())).copied() else { continue };
+        let mut head = row(material, metric, by_rows, observation, 0);
+        let Some(cell) = head.cells.pop() else { continue };
+        let index = *known.entry(key(by_rows, &head.label, head.href.as_deref())).or_insert(rows.len());
+        if index == rows.len() {
+            head.cells = vec![Cell::missing(None); series.len()];
+            head.when = head.when.filter(|_| *by_rows == Grouping::Date);
+            // What stands behind a moment stands behind its cells.
+            head.href = head.href.filter(|_| matches!(by_rows, Grouping::Entity(_)));
+            rows.push(head);
+        }
+        let slot = rows.get_mut(index).and_then(|row| row.cells.get_mut(column));
+        if let (Some(slot), true) = (slot, dates.get(&(index, column)).is_none_or(|date| observation.date >= *date)) {
+            *slot = cell;
+            dates.insert((index, column), observation.date);
+        }
+    }
+    (rows, series)
+}
+
+/// What tells the head of a row or series from others: names may be alike, addresses are not.
+fn key(by: &Grouping, label: &str, href: Option<&str>) -> String {
+    match (by, href) {
+        (Grouping::Entity(_), Some(href)) => href.to_owned(),
+        _ => label.to_owned(),
+    }
 }
 
 /// By owner where owners differ, else one row an observation.
@@ -230,12 +324,14 @@ fn notes(material: &Material<'_>, metric: &Metric, chosen: &[&Observation]) -> V
     conversions.map(|note| material.plain(note)).collect()
 }
 
-fn things(material: &Material<'_>, by: &Grouping) -> Noun {
-    match by {
-        Grouping::Entity(kind) => material.noun(*kind),
-        _ => {
-            let form = |form| material.language.text(&format!("chart.answers.{form}"), &[]);
-            Noun::new(form("singular"), form("plural"))
-        }
-    }
+/// What rows by a grouping are: entities, moments, people's answers, or plain values.
+fn things(material: &Material<'_>, by: &Grouping, observations: &[&Observation]) -> Noun {
+    let name = match by {
+        Grouping::Entity(kind) => return material.noun(*kind),
+        Grouping::Date => "dates",
+        _ if observations.iter().any(|observation| observation.respondent.is_some()) => "answers",
+        _ => "values",
+    };
+    let form = |form| material.language.text(&format!("chart.{name}.{form}"), &[]);
+    Noun::new(form("singular"), form("plural"))
 }

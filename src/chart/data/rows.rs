@@ -9,6 +9,7 @@ use super::{CHART_DATA_MISMATCH, MIXED_UNITS, Material, Rows, certainty, in_orde
 use crate::chart::amounts;
 use crate::chart::input::{Cell, Measure, Noun, Order, Period, Row, Series, Value};
 use crate::chart::kind::Kind as ChartKind;
+use crate::chart::words::Words;
 
 /// The rows of a definition that has its own.
 pub(super) fn rows(
@@ -136,13 +137,14 @@ fn made(
     };
     let mut made: Vec<Row> = Vec::new();
     for row in rows {
-        let (label, lang) = material.words(&row.label);
+        let (label, lang) = label(material, row);
         let column = index_of(columns.series(row), series).unwrap_or(0);
-        let index = match made.iter().position(|known| series.len() > 1 && known.label == label) {
+        let is_same = |known: &Row| known.label == label && known.when == row.when.map(moment);
+        let index = match made.iter().position(|known| series.len() > 1 && is_same(known)) {
             Some(index) => index,
             None => {
                 let cells = vec![Cell::missing(None); series.len().max(1)];
-                made.push(Row { label, lang, cells, ..Row::default() });
+                made.push(Row { label, lang, cells, when: row.when.map(moment), ..Row::default() });
                 made.len() - 1
             }
         };
@@ -154,6 +156,19 @@ fn made(
         }
     }
     made
+}
+
+/// What a row is called: its label, or the date of its value or event.
+fn label(material: &Material<'_>, row: &ChartRow) -> (String, Option<String>) {
+    let date = match row.value {
+        RowValue::Period(from, _) => Some(from),
+        _ => row.when,
+    };
+    match (&row.label, date) {
+        (Some(label), _) => material.words(label),
+        (None, Some(date)) => (Words::date(material.language, moment(date)), None),
+        (None, None) => (String::new(), None),
+    }
 }
 
 fn cell(material: &Material<'_>, row: &ChartRow) -> Cell {

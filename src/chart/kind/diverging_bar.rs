@@ -88,13 +88,13 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
     let sides = Sides::of(setting, options.neutral);
     let bases: Vec<String> = shown.iter().map(|row| shares::base(setting, row, sides.answers)).collect();
     let with_parts = shown.iter().zip(&bases).filter(|(row, _)| !shares::is_empty(row, sides.answers));
-    let after = measure::widest(with_parts.map(|(_, base)| base.as_str()), Weight::Regular) + GAP;
+    let after = measure::widest(with_parts.map(|(_, base)| base.as_str()), Weight::Regular) + GAP + 1.0;
 
     let mut stack = Stack::new(setting.width());
     let key =
         |answer: usize| Key { sample: Sample::Fill(sides.role(answer)), words: setting.series(answer).to_owned() };
     stack.keys(&(0..sides.answers).map(key).filter(|key| !key.words.is_empty()).collect::<Vec<_>>());
-    stack.keys(&legend::certainties(setting.chart, setting.words, |certainty| Sample::Bar(0, certainty)));
+    stack.keys(&legend::doubts(setting.chart, setting.words, |certainty| Sample::Bar(0, certainty)));
     stack.words(&setting.chart.measure.name, rows.left);
     let width = (setting.width() - rows.left - after).max(60.0);
     let mut panels = panels(&sides, &shown, &rows, stack.height(), width);

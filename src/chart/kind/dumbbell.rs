@@ -4,7 +4,7 @@
 
 use super::{Kind, Layout, OptionForm, OptionKey, Setting, Sorting, slope};
 use crate::chart::describe::{self, join};
-use crate::chart::input::{Cell, Certainty, Row};
+use crate::chart::input::{Cell, Certainty, Row, Size};
 use crate::chart::legend::{self, Key, Sample};
 use crate::chart::measure::{self, Weight};
 use crate::chart::palette::Role;
@@ -83,7 +83,7 @@ fn dumbbells(setting: &Setting<'_>, options: &Options, shown: &[&Row], stack: &m
     let values: Vec<f64> = shown.iter().flat_map(|row| (0..2).filter_map(|series| value(row, series))).collect();
     let key = |series: usize| Key { sample: Sample::Marker(series), words: setting.series(series).to_owned() };
     stack.keys(&(0..2).map(key).filter(|key| !key.words.is_empty()).collect::<Vec<_>>());
-    stack.keys(&legend::certainties(setting.chart, setting.words, Sample::Dot));
+    stack.keys(&legend::doubts(setting.chart, setting.words, Sample::Dot));
     stack.words(&direction(setting).unwrap_or_default(), 0.0);
     stack.words(&setting.axis_name(), rows.left);
     let labels = shown.iter().flat_map(|row| {
@@ -91,7 +91,9 @@ fn dumbbells(setting: &Setting<'_>, options: &Options, shown: &[&Row], stack: &m
     });
     let room = labels.map(|label| measure::width(&label, Weight::Regular)).fold(0.0, f64::max) + GAP + 2.0;
     let is_partial = |row: &&&Row| value(row, 0).is_some() != value(row, 1).is_some();
-    let missing = if shown.iter().any(|row| is_partial(&row)) { setting.width() * 0.26 } else { 0.0 };
+    // What is missing is said right of the one dot.
+    let part = if setting.size == Size::Wide { 0.26 } else { 0.2 };
+    let missing = if shown.iter().any(|row| is_partial(&row)) { setting.width() * part } else { 0.0 };
     let after = room.max(missing);
     let width = (setting.width() - rows.left - room - after).max(60.0);
     let zero =
@@ -121,8 +123,15 @@ fn is_near_zero(values: &[f64]) -> bool {
 /// The two dots of a row, the line between them, and a label beyond each.
 fn dots(setting: &Setting<'_>, row: &Row, band: &Band, panel: &Panel) -> Vec<Shape> {
     let at = |value: f64| At::new(value, band.middle);
+    // Dots that would cover each other lie one above the other.
+    let apart = match (value(row, 0), value(row, 1)) {
+        (Some(first), Some(second)) => panel.across_to(first) - panel.across_to(second),
+        _ => f64::MAX,
+    };
+    let lift = if apart.abs() < 9.0 { 4.5 } else { 0.0 };
     let dot = |series: usize, value: f64| {
-        mark::marker_as(at(value), series, 1.35, Role::series(series), certainty(row, series))
+        let at = at(value).by(0.0, if series == 0 { -lift } else { lift });
+        mark::marker_as(at, series, 1.35, Role::series(series), certainty(row, series))
     };
     let label_at = |value: f64, series: usize, is_left: bool| {
         let (anchor, gap) = if is_left { (Anchor::End, -GAP) } else { (Anchor::Start, GAP) };
@@ -151,7 +160,10 @@ fn dots(setting: &Setting<'_>, row: &Row, band: &Band, panel: &Panel) -> Vec<Sha
             let mut shapes = dot(series, value);
             shapes.push(label_at(value, series, true));
             let room = setting.width() - panel.left - panel.across_to(value) - GAP;
-            let words = measure::shorten(&missing_words(setting, 1 - series), Weight::Regular, room.max(0.0));
+            let full = missing_words(setting, 1 - series);
+            let is_short = measure::width(&full, Weight::Regular) <= room;
+            let words = if is_short { full } else { setting.words.text("chart.missing", &[]) };
+            let words = measure::shorten(&words, Weight::Regular, room.max(0.0));
             let place = at(value).by(GAP, measure::MIDDLE);
             shapes.push(Shape::text(place, words, Anchor::Start, Role::Muted).with_halo());
             shapes
@@ -182,7 +194,7 @@ pub(super) fn certainty(row: &Row, series: usize) -> Certainty {
 pub(super) fn label(setting: &Setting<'_>, row: &Row, series: usize) -> String {
     let missing = Cell::missing(None);
     let label = setting.numbers.label_on_axis(row.cell(series).unwrap_or(&missing));
-    measure::shorten(&label, Weight::Regular, setting.width() * 0.15)
+    measure::shorten(&label, Weight::Regular, setting.width() * 0.17)
 }
 
 /// "IRD : 2011 12 citations, 2012 18 citations": a row as one mark.
@@ -215,6 +227,18 @@ pub(super) fn direction(setting: &Setting<'_>) -> Option<String> {
     Some(setting.words.text("chart.change.of", &[("first", first), ("second", second), ("list", &list)]))
 }
 
+/// From where to where the values of both series go.
+fn range(setting: &Setting<'_>, rows: &[&Row]) -> Option<String> {
+    let values = || rows.iter().flat_map(|row| (0..2).filter_map(|series| value(row, series)));
+    let (low, high) = (values().reduce(f64::min)?, values().reduce(f64::max)?);
+    let (least, most) = (setting.numbers.plain(low), setting.numbers.with_unit(high));
+    let describing = setting.describing();
+    Some(match low == high {
+        true => describing.text("all-equal", &[("value", &most)]),
+        false => describing.text("range", &[("low", &least), ("high", &most)]),
+    })
+}
+
 fn tell(setting: &Setting<'_>) -> String {
     let describing = setting.describing();
     let rows = setting.rows();
@@ -224,14 +248,20 @@ fn tell(setting: &Setting<'_>) -> String {
     if rows.iter().all(|row| describe::is_missing(row)) {
         sentences.push(describing.text("nothing", &[]));
     }
+    sentences.extend(range(setting, &rows));
     sentences.extend(direction(setting));
-    let each = |(row, first, second): &(&Row, f64, f64)| {
-        let (from, to) = (setting.numbers.plain(*first), setting.numbers.with_unit(*second));
+    let each = |(row, from_number, to_number): &(&Row, f64, f64)| {
+        let (from, to) = (setting.numbers.plain(*from_number), setting.numbers.with_unit(*to_number));
         let (first, last) = (setting.series(0), setting.series(1));
         let name = describing.name(row);
         let arguments = [("name", &*name), ("from", &from), ("first", first), ("to", &to), ("last", last)];
-        let is_named = !first.is_empty() && !last.is_empty();
-        describing.text(if is_named { "trend" } else { "change" }, &arguments)
+        let is_named = !setting.series(0).is_empty() && !last.is_empty();
+        let key = match (from_number == to_number, is_named) {
+            (true, _) => "pair-equal",
+            (false, true) => "pair",
+            (false, false) => "pair-unnamed",
+        };
+        describing.text(key, &arguments)
     };
     // A few rows are told one by one: that is all there is to know. Of many, those that differ most.
     if pairs.len() <= 8 {

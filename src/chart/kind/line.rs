@@ -80,39 +80,40 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
 }
 
 /// A series: its points as days and values, and where its gaps are.
-struct Line<'c> {
-    series: usize,
-    points: Vec<Point<'c>>,
+pub(super) struct Line<'c> {
+    pub(super) series: usize,
+    pub(super) points: Vec<Point<'c>>,
 }
 
 #[derive(Clone, Copy)]
-struct Point<'c> {
-    row: &'c Row,
-    day: f64,
-    value: f64,
+pub(super) struct Point<'c> {
+    pub(super) row: &'c Row,
+    pub(super) day: f64,
+    pub(super) value: f64,
     /// Whether a moment without a value lies between this point and the one before.
     after_gap: bool,
 }
 
 fn lines<'c>(setting: &Setting<'c>) -> Vec<Line<'c>> {
-    let rows = setting.rows();
     let count = super::columns_in_order(setting.chart).len().min(4);
-    let line = |series: usize| {
-        let mut after_gap = false;
-        let mut points = Vec::new();
-        for row in rows.iter().copied() {
-            let Some((from, to)) = row.when.map(calendar::days) else { continue };
-            match row.cell(series).and_then(Cell::amount).map(Amount::sorting) {
-                Some(value) => {
-                    points.push(Point { row, day: (from + to) / 2.0, value, after_gap });
-                    after_gap = false;
-                }
-                None => after_gap = true,
+    (0..count).map(|series| line(&setting.rows(), series)).collect()
+}
+
+/// The points of a series, with its gaps.
+pub(super) fn line<'c>(rows: &[&'c Row], series: usize) -> Line<'c> {
+    let mut after_gap = false;
+    let mut points = Vec::new();
+    for row in rows.iter().copied() {
+        let Some((from, to)) = row.when.map(calendar::days) else { continue };
+        match row.cell(series).and_then(Cell::amount).map(Amount::sorting) {
+            Some(value) => {
+                points.push(Point { row, day: (from + to) / 2.0, value, after_gap });
+                after_gap = false;
             }
+            None => after_gap = true,
         }
-        Line { series, points }
-    };
-    (0..count).map(line).collect()
+    }
+    Line { series, points }
 }
 
 fn panel(setting: &Setting<'_>, options: &Options, lines: &[Line<'_>], top: f64, names_at_ends: bool) -> Panel {
@@ -156,18 +157,23 @@ fn days(days: impl Iterator<Item = f64> + Clone, width: f64) -> Scale {
 }
 
 fn draw(setting: &Setting<'_>, line: &Line<'_>) -> Vec<Mark> {
-    let role = Role::series(line.series);
+    draw_as(setting, line, line.series)
+}
+
+/// A line with the dash, the marker and the colour of a place among the series.
+pub(super) fn draw_as(setting: &Setting<'_>, line: &Line<'_>, place: usize) -> Vec<Mark> {
+    let role = Role::series(place);
     let at = |point: &Point<'_>| At::new(point.day, point.value);
     let stretches = line.points.chunk_by(|_, after| !after.after_gap);
     let mut marks: Vec<Mark> = stretches
         .filter(|points| points.len() > 1)
-        .map(|points| Mark::plain([legend::line_of(line.series, points.iter().map(at).collect())]))
+        .map(|points| Mark::plain([legend::line_of(place, points.iter().map(at).collect())]))
         .collect();
     for point in &line.points {
         let words = point_words(setting, point, line.series);
         let certainty = point.row.cell(line.series).map(|cell| cell.certainty).unwrap_or_default();
         let shapes = match certainty {
-            crate::chart::input::Certainty::Explicit => vec![mark::marker(at(point), line.series, role)],
+            crate::chart::input::Certainty::Explicit => vec![mark::marker(at(point), place, role)],
             other => mark::dot(at(point), 5.0, role, other),
         };
         marks.push(Mark::saying(words, shapes));
@@ -240,9 +246,16 @@ fn tick(setting: &Setting<'_>, lines: &[Line<'_>], panel: &Panel, day: f64) -> S
 }
 
 fn describe(setting: &Setting<'_>) -> String {
+    describe_series(setting, KIND.name, 4)
+}
+
+/// From where to where each series goes, at most so many of them.
+pub(super) fn describe_series(setting: &Setting<'_>, kind: &str, most: usize) -> String {
     let describing = setting.describing();
-    let mut sentences = vec![describing.what(KIND.name)];
-    for line in lines(setting) {
+    let mut sentences = vec![describing.what(kind)];
+    let rows = setting.rows();
+    let count = super::columns_in_order(setting.chart).len().min(most);
+    for line in (0..count).map(|series| line(&rows, series)) {
         let (Some(first), Some(last)) = (line.points.first(), line.points.last()) else { continue };
         let date = |point: &Point<'_>| point.row.when.map(|when| setting.words.date(when)).unwrap_or_default();
         let name = match setting.series(line.series) {

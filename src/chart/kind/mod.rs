@@ -12,6 +12,7 @@ pub mod number;
 pub mod range;
 pub mod scatter;
 mod slope;
+mod small_lines;
 pub mod small_multiples;
 pub mod stacked_bar;
 pub mod strip;
@@ -229,10 +230,14 @@ impl<'c> Setting<'c> {
         }
     }
 
-    /// What an axis is named: the measure, with its unit where the ticks do not carry it.
+    /// What an axis is named: the measure, with its unit where the ticks do not carry it. A measure that the subtitle has
+    /// in the same words is not said twice; its unit is.
     pub fn axis_name(&self) -> String {
         let measure = &self.chart.measure;
+        let is_said = self.chart.subtitle.as_ref() == Some(&measure.name);
         match &measure.unit {
+            Unit::Named(noun) if is_said => noun.other.clone(),
+            _ if is_said => String::new(),
             Unit::Named(noun) => self.words.text("chart.axis", &[("measure", &measure.name), ("unit", &noun.other)]),
             _ => measure.name.clone(),
         }

@@ -16,6 +16,7 @@ use crate::chart::scale::{Scale, Zero};
 use crate::chart::scene::{Anchor, Area, At, Grid, Mark, Panel, Shape};
 use crate::chart::stack::Stack;
 use crate::chart::statistics::{self, Trend};
+use crate::chart::words::count_of;
 use crate::study::Amount;
 
 /// Two measures, as points.
@@ -51,7 +52,8 @@ pub struct Options {
 pub const FEWEST_FOR_TREND: usize = 10;
 /// So many points are all named, where there is room; of more, the outliers.
 const MOST_NAMED: usize = 15;
-const TIMES: f64 = 1.15;
+/// More points than this are drawn smaller.
+const MOST_LARGE: usize = 40;
 
 /// A row with both values.
 #[derive(Clone, Copy)]
@@ -73,7 +75,7 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
     let key = |group: usize| Key { sample: Sample::Marker(group), words: group_name(setting, group).to_owned() };
     let groups = setting.chart.groups.len().min(KIND.most_groups);
     let mut keys: Vec<Key> = (0..groups).map(key).filter(|key| !key.words.is_empty()).collect();
-    keys.extend(legend::certainties(setting.chart, setting.words, Sample::Dot));
+    keys.extend(legend::doubts(setting.chart, setting.words, Sample::Dot));
     keys.extend(trend.map(|_| Key { sample: Sample::Trend, words: setting.words.text("chart.trend", &[]) }));
     stack.keys(&keys);
     stack.words(&format!("↑\u{a0}{}", measure_name(setting, 1)), 0.0);
@@ -82,10 +84,12 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
     panel.marks.extend(trend.and_then(|trend| trend_line(trend, &points, &panel)));
     let named = named(&points);
     let labels = labels(setting, &points, &named, &panel);
+    let unnamed = named.len() - labels.len();
+    let times = if points.len() > MOST_LARGE { 0.85 } else { 1.15 };
     for point in &points {
         let group = group(point.row);
         let certainty = [0, 1].map(|series| certainty(point.row, series)).into_iter().max().unwrap_or_default();
-        let shapes = mark::marker_as(At::new(point.x, point.y), group, TIMES, Role::series(group), certainty);
+        let shapes = mark::marker_as(At::new(point.x, point.y), group, times, Role::series(group), certainty);
         panel.marks.push(Mark::saying(point_words(setting, point.row), shapes).leading(point.row.href.as_deref()));
     }
     panel.marks.extend(labels.into_iter().map(|label| Mark::plain([label])));
@@ -95,7 +99,8 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
     let left = panel.left;
     stack.panel(panel, axis::BELOW);
     stack.words(&format!("{}\u{a0}→", measure_name(setting, 0)), left);
-    for words in remarks(setting, &points) {
+    let unnamed = (unnamed > 0).then(|| setting.words.counted("chart.no-room", unnamed as u64, &[]));
+    for words in remarks(setting, &points).into_iter().chain(unnamed) {
         stack.words(&words, 0.0);
     }
     Layout::whole(stack.finish())
@@ -142,15 +147,18 @@ fn numbers<'c>(setting: &Setting<'c>, series: usize) -> Numbers<'c> {
     Numbers::of_column(setting.chart, series, setting.words)
 }
 
+fn unit<'c>(setting: &Setting<'c>, series: usize) -> &'c Unit {
+    let own = setting.chart.series.get(series).and_then(|series| series.unit.as_ref());
+    own.unwrap_or(&setting.chart.measure.unit)
+}
+
 /// A measure as its axis names it, with its unit.
 fn measure_name(setting: &Setting<'_>, series: usize) -> String {
-    let chart = setting.chart;
-    let unit = chart.series.get(series).and_then(|series| series.unit.as_ref()).unwrap_or(&chart.measure.unit);
     let name = match setting.series(series) {
-        "" => &chart.measure.name,
+        "" => &setting.chart.measure.name,
         name => name,
     };
-    match unit {
+    match unit(setting, series) {
         Unit::Named(noun) => setting.words.text("chart.axis", &[("measure", name), ("unit", &noun.other)]),
         _ => name.to_owned(),
     }
@@ -231,30 +239,39 @@ fn labels(setting: &Setting<'_>, points: &[Point<'_>], named: &[Point<'_>], pane
     let (right, bottom) = (setting.width(), panel.top + panel.height);
     let mut labels = Vec::new();
     for point in named.iter().filter(|point| !point.row.label.trim().is_empty()) {
-        let name = measure::shorten(&point.row.label, Weight::Regular, setting.width() * 0.3);
-        let at = At::new(point.x, point.y);
-        let places = [
-            (at.by(9.0, MIDDLE), Anchor::Start),
-            (at.by(-9.0, MIDDLE), Anchor::End),
-            (at.by(0.0, -10.0), Anchor::Middle),
-            (at.by(0.0, 19.0), Anchor::Middle),
-        ];
-        for (at, anchor) in places {
-            let shape = Shape::text(at, &name, anchor, Role::Text).with_halo().in_language(point.row.lang.as_deref());
-            let crate::chart::scene::Form::Text(text) = &shape.form else { continue };
-            let area = panel.area_of(text);
-            let is_inside = area.left >= panel.left + 2.0
-                && area.right <= right
-                && area.top >= panel.top - 6.0
-                && area.bottom <= bottom;
-            if is_inside && !taken.iter().any(|other| other.overlaps(&area)) {
-                taken.push(area);
-                labels.push(shape);
-                break;
-            }
+        let free = |room: f64| {
+            let name = measure::shorten(&point.row.label, Weight::Regular, setting.width() * room);
+            let placed = beside(point, &name).map(|shape| (panel.area_of_shape(&shape), shape));
+            placed.into_iter().find_map(|(area, shape)| {
+                let area = area?;
+                let is_inside = area.left >= panel.left + 2.0
+                    && area.right <= right
+                    && area.top >= panel.top - 6.0
+                    && area.bottom <= bottom;
+                (is_inside && !taken.iter().any(|other| other.overlaps(&area))).then_some((area, shape))
+            })
+        };
+        // A name is shortened only where it has no place in full.
+        if let Some((area, shape)) = free(0.5).or_else(|| free(0.25)) {
+            taken.push(area);
+            labels.push(shape);
         }
     }
     labels
+}
+
+/// The four places of a name beside its point, the best first.
+fn beside(point: &Point<'_>, name: &str) -> [Shape; 4] {
+    let at = At::new(point.x, point.y);
+    let places = [
+        (at.by(9.0, MIDDLE), Anchor::Start),
+        (at.by(-9.0, MIDDLE), Anchor::End),
+        (at.by(0.0, -10.0), Anchor::Middle),
+        (at.by(0.0, 19.0), Anchor::Middle),
+    ];
+    places.map(|(at, anchor)| {
+        Shape::text(at, name, anchor, Role::Text).with_halo().in_language(point.row.lang.as_deref())
+    })
 }
 
 /// By which rule points are named, and how many rows have no point.
@@ -270,26 +287,40 @@ fn remarks(setting: &Setting<'_>, points: &[Point<'_>]) -> Vec<String> {
     [rule, lacking, more].into_iter().flatten().collect()
 }
 
-/// "CNES : 12 400 abonnés, 3 tweets par jour".
+/// "CNES (agence) : 6,5 messages par jour et 15 600 (abonnés)".
 fn point_words(setting: &Setting<'_>, row: &Row) -> String {
     let missing = Cell::missing(None);
     let value = |series: usize| {
         let value = numbers(setting, series).words_of(row.cell(series).unwrap_or(&missing));
-        match setting.series(series) {
-            "" => value,
-            name => setting.words.text("chart.mark", &[("name", name), ("value", &value)]),
+        // A unit says what is measured; a number without one needs the name of its measure.
+        match (unit(setting, series), setting.series(series)) {
+            (Unit::Named(_), _) | (_, "") => value,
+            (_, name) => format!("{value} ({})", lower_first(name)),
         }
     };
     let name = setting.describing().name(row);
     let group = row.group.map_or("", |group| group_name(setting, group));
     let name = if group.is_empty() { name } else { format!("{name} ({group})") };
-    format!("{name}, {}, {}", value(0), value(1))
+    setting.describing().text("point", &[("name", &name), ("x", &value(0)), ("y", &value(1))])
+}
+
+/// What is shown: two measures, and of how many things.
+fn what(setting: &Setting<'_>) -> String {
+    let describing = setting.describing();
+    let (across, up) = (setting.series(0), setting.series(1));
+    if across.is_empty() || up.is_empty() {
+        return describing.what(KIND.name);
+    }
+    let kind = setting.words.text("chart.kind.scatter", &[]);
+    let things = count_of(setting.words, setting.chart.rows.len(), &setting.chart.things);
+    let (across, up) = (lower_first(across), lower_first(up));
+    describing.text("two-measures", &[("kind", &kind), ("across", &across), ("up", &up), ("things", &things)])
 }
 
 fn describe(setting: &Setting<'_>) -> String {
     let describing = setting.describing();
     let points = points(setting);
-    let mut sentences = vec![describing.what(KIND.name)];
+    let mut sentences = vec![what(setting)];
     if points.is_empty() {
         sentences.push(describing.text("nothing", &[]));
         return join(sentences);

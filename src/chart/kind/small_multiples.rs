@@ -1,7 +1,7 @@
-//! Small multiples: one small bar chart a series, all on one scale, which is said.
+//! Small multiples: one small chart a series, all on one scale, which is said: lines over time, bars by category.
 
-use super::{Kind, Layout, OptionForm, OptionKey, Setting, Sorting};
-use crate::chart::input::{Cell, Row, Size};
+use super::{Kind, Layout, OptionForm, OptionKey, Setting, Sorting, small_lines};
+use crate::chart::input::{Cell, Certainty, Row, Size};
 use crate::chart::legend::{self, Sample};
 use crate::chart::mark;
 use crate::chart::measure::{self, LINE, MIDDLE, Weight};
@@ -14,7 +14,7 @@ use crate::study::Amount;
 /// One small chart a series.
 pub static KIND: Kind = Kind {
     name: "small-multiples",
-    summary: "Many series, as small bar charts on one scale.",
+    summary: "Many series, as small charts on one scale: lines over time, bars by category.",
     options: &[
         OptionKey {
             name: "columns",
@@ -61,17 +61,25 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
         super::Options::SmallMultiples(options) => options.clone(),
         _ => Options::default(),
     };
-    let (rows, omitted) = setting.first(MOST_ROWS);
+    let are_lines = small_lines::fit(setting.chart);
+    // A line has room for every moment.
+    let (rows, omitted) = setting.first(if are_lines { usize::MAX } else { MOST_ROWS });
     let all = super::columns_in_order(setting.chart);
     let series = all.get(..options.most.clamp(1, 60)).unwrap_or(&all);
     let mut stack = Stack::new(setting.width());
-    stack.keys(&legend::certainties(setting.chart, setting.words, |certainty| Sample::Bar(0, certainty)));
+    let sample: fn(Certainty) -> Sample = if are_lines { Sample::Dot } else { |certainty| Sample::Bar(0, certainty) };
+    stack.keys(&legend::certainties(setting.chart, setting.words, sample));
     let same_scale = setting.words.text("chart.same-scale", &[]);
-    stack.words(format!("{}. {same_scale}", setting.chart.measure.name).trim_start_matches(". "), 0.0);
+    stack.words(format!("{}. {same_scale}", setting.axis_name()).trim_start_matches(". "), 0.0);
     let columns = if setting.size == Size::Wide { options.columns.clamp(1, 4) } else { 1 };
-    let small = Small::new(setting, rows, columns.min(series.len()));
-    for line in series.chunks(small.columns) {
-        small.line(&mut stack, line);
+    if are_lines {
+        let columns = if setting.size == Size::Wide { columns } else { 2 };
+        small_lines::lay_out(setting, &mut stack, &rows, series, columns.min(series.len()));
+    } else {
+        let small = Small::new(setting, rows, columns.min(series.len()));
+        for line in series.chunks(small.columns) {
+            small.line(&mut stack, line);
+        }
     }
     let more = all.len() - series.len();
     let more = (more > 0).then(|| setting.words.counted("chart.omitted-columns", more as u64, &[]));
@@ -166,10 +174,20 @@ impl<'s, 'c> Small<'s, 'c> {
     }
 }
 
+/// What a bar is labelled with. A number is never cut, since what is left would be another number: where the unit has no
+/// room, the number stands alone, and the unit is said above.
 fn label(setting: &Setting<'_>, cell: &Cell, width: f64) -> String {
-    measure::shorten(&setting.numbers.label(cell), Weight::Regular, width * 0.24)
+    let room = width * 0.24;
+    let whole = setting.numbers.label(cell);
+    match cell.amount() {
+        Some(_) if measure::width(&whole, Weight::Regular) > room => setting.numbers.label_on_axis(cell),
+        _ => measure::shorten(&whole, Weight::Regular, room),
+    }
 }
 
 fn describe(setting: &Setting<'_>) -> String {
+    if small_lines::fit(setting.chart) {
+        return super::line::describe_series(setting, KIND.name, usize::MAX);
+    }
     super::grouped_bar::describe_series(setting, KIND.name)
 }
