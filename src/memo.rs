@@ -1,6 +1,6 @@
 //! Results of pure functions, kept from one build to the next.
 //!
-//! A [`Memo`] stands at the three costly seams (parse, draw, render) and is used by `pipeline` alone. Its key is
+//! A [`Memo`] stands at the four costly seams (parse, draw, raster, render) and is used by `pipeline` alone. Its key is
 //! everything that the function reads, so a result never goes stale: it is only forgotten when a whole build did not
 //! ask for it. It knows nothing of files, views or diagnostics, and it keeps nothing on disk.
 

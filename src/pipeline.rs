@@ -3,6 +3,7 @@
 //! The only user of memos. It reads no disk and writes none: sources are handed to it, and the bytes of the site go to
 //! the store that it is given.
 
+mod chart_files;
 mod draw;
 
 use std::collections::BTreeMap;
@@ -27,6 +28,7 @@ use crate::site::{Entry, Output, Route, Site, Store, StoreError};
 use crate::source::Sources;
 use crate::study::Study;
 use crate::theme::{self, Prepared, Theme};
+use chart_files::RasterMemo;
 use draw::DrawMemo;
 
 pub use crate::theme::Size;
@@ -50,11 +52,12 @@ impl Default for Options {
     }
 }
 
-/// What is kept from one build to the next: the results of the three costly seams.
+/// What is kept from one build to the next: the results of the costly seams.
 #[derive(Debug, Default)]
 pub struct Memos {
     parse: Memo<Fingerprint, Diagnosed<Arc<ParsedFile>>>,
     draw: DrawMemo,
+    raster: RasterMemo,
     render: Memo<Fingerprint, Arc<str>>,
 }
 
@@ -156,7 +159,8 @@ pub fn build(sources: &Sources, options: &Options, memos: &Memos, store: &dyn St
         };
         let material =
             format::Material { study: &study, analysis: &analysis, languages: &languages, options: &book_options };
-        let beside = format::files(&material);
+        let mut beside = format::files(&material);
+        beside.extend(chart_files::all(&pictures, &material, &memos.raster));
         let announced = format::announced(&material).into_iter().map(|route| (route, FileFacts::default()));
         let book = Book {
             study: &study,
@@ -279,10 +283,13 @@ impl Memos {
     fn begin(&self) {
         self.parse.begin();
         self.draw.begin();
+        self.raster.begin();
         self.render.begin();
     }
 
     fn end(&self) -> Counts {
+        // As many pictures are rasterised as are drawn: the count of one says that of the other.
+        self.raster.end();
         Counts { parsed: self.parse.end(), drew: self.draw.end(), rendered: self.render.end() }
     }
 }

@@ -69,6 +69,39 @@ fn the_real_study_has_what_its_source_has() {
 }
 
 #[test]
+fn each_chart_has_its_files_beside_its_page_which_offers_them() {
+    let (_, files) = build(&study());
+    let text = |route: &str| String::from_utf8(files[route].clone()).unwrap();
+    let mut seen = 0;
+    for page in files.keys().filter(|route| route.contains("charts/") && route.ends_with(".html")) {
+        let stem = page.strip_suffix(".html").unwrap();
+        let name = stem.rsplit('/').next().unwrap();
+        if name == "index" || name.bytes().all(|byte| byte.is_ascii_digit()) {
+            continue;
+        }
+        seen += 1;
+        for extension in ["csv", "svg", "png"] {
+            let file = format!("{stem}.{extension}");
+            assert!(files.contains_key(&file), "{file} is missing");
+            assert!(text(page).contains(&format!("href=\"{name}.{extension}\"")), "{page} does not offer {file}");
+        }
+        let svg = text(&format!("{stem}.svg"));
+        assert!(!svg.contains("var(") && !svg.contains('\u{e002}') && !svg.contains("href="), "{stem}.svg");
+        let side = |name: &str| -> f64 {
+            let (_, rest) = svg.split_once(&format!(" {name}=\"")).unwrap();
+            rest.split('"').next().unwrap().parse().unwrap()
+        };
+        let png = &files[&format!("{stem}.png")];
+        let in_header = |at: usize| f64::from(u32::from_be_bytes(png[at..at + 4].try_into().unwrap()));
+        assert_eq!(&png[..8], b"\x89PNG\r\n\x1a\n", "{stem}.png");
+        assert_eq!((in_header(16), in_header(20)), ((side("width") * 2.0).ceil(), (side("height") * 2.0).ceil()));
+        let csv = text(&format!("{stem}.csv"));
+        assert!(csv.lines().count() >= 2 && csv.ends_with("\r\n") && !csv.contains('\u{e002}'), "{stem}.csv");
+    }
+    assert!(seen >= 14, "only {seen} charts");
+}
+
+#[test]
 fn the_same_sources_give_the_same_bytes_on_any_number_of_threads() {
     let sources = study();
     let on = |threads| {

@@ -5,8 +5,10 @@ Not part of any build: run by hand when a character is missing. Needs fonttools 
     npm pack @expo-google-fonts/source-sans-3 @expo-google-fonts/source-serif-4 @fontsource-variable/source-serif-4
     python make.py SANS_FOLDER SERIF_FOLDER VARIABLE_SERIF_FOLDER
 
-Written: sans.woff2 (weight 400-700), serif.woff2 (400-700), serif-italic.woff2, display.woff2 (a cut for large sizes) and
-sans-widths.txt. "Source" is a reserved name, and a subset is a modified version: the families are called Folio here.
+Written: sans.woff2 (weight 400-700), serif.woff2 (400-700), serif-italic.woff2, display.woff2 (a cut for large sizes),
+sans-400.ttf and sans-600.ttf, in which the PNG files of charts are set, and sans-widths.txt, by which charts are measured;
+these three hold the same characters, and the two faces belong in src/chart/fonts. "Source" is a reserved name, and a subset is a modified
+version: the families are called Folio here.
 """
 
 import os
@@ -120,6 +122,12 @@ def write(font, path):
     print(path, os.path.getsize(path))
 
 
+def write_plain(font, path):
+    """An uncompressed font, for programs that read no WOFF2; never published."""
+    font.save(path)
+    print(path, os.path.getsize(path))
+
+
 def widths(regular, semibold, path):
     """Advances in thousandths of an em; both faces have a thousand units."""
     fonts = [TTFont(regular), TTFont(semibold)]
@@ -150,4 +158,7 @@ if __name__ == "__main__":
     write(between(serif_400, serif_700, TEXT + MATHS, figures, "Folio Serif"), "serif.woff2")
     write(cut(italic_400, TEXT, figures, "Folio Serif"), "serif-italic.woff2")
     write(display(large, TEXT, shaping, "Folio Display"), "display.woff2")
+    drawing = [feature for feature in shaping if feature != "liga"]
+    write_plain(cut(sans_400, TEXT + MATHS + SIGNS, drawing, "Folio Sans"), "sans-400.ttf")
+    write_plain(cut(sans_600, TEXT + MATHS + SIGNS, drawing, "Folio Sans"), "sans-600.ttf")
     widths(sans_400, sans_600, "sans-widths.txt")

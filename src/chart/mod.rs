@@ -6,6 +6,7 @@
 //! with plotters. Nothing here reads a file, a clock or a font.
 //!
 //! Titles, sources and notes are not drawn: in a page they are HTML, which wraps; [`standalone`] adds them for files.
+//! [`values`](values::values) has the data for programs, [`raster`] makes a PNG of a file.
 
 pub mod across;
 mod amounts;
@@ -26,6 +27,7 @@ pub mod markup;
 pub mod measure;
 pub mod number;
 pub mod palette;
+pub mod raster;
 pub mod rows;
 pub mod scale;
 pub mod scene;
@@ -35,6 +37,7 @@ pub mod stack;
 mod statistics;
 mod svg;
 pub mod table;
+pub mod values;
 pub mod words;
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::canvas;
 use super::input::Size;
 use super::measure::{self, LINE, TEXT, Weight};
 use super::palette::{PAPER, Role};
-use super::scene::{Anchor, At, Mark, Panel, Scene, Shape};
+use super::scene::{Anchor, At, Ink, Mark, Panel, Scene, Shape, Stroke};
 
 /// Fonts for where no stylesheet names one; the first is the one that widths are measured in.
 const FONTS: &str = "'Source Sans 3', 'Source Sans Pro', sans-serif";
@@ -54,6 +54,8 @@ pub struct Frame {
     pub source: Option<String>,
     /// What a reader must know: `Note : …`.
     pub note: Option<String>,
+    /// What it is a part of: the study as it is cited.
+    pub study: Option<String>,
     /// What may be done with it.
     pub licence: Option<String>,
     /// Where it stands on the web.
@@ -62,17 +64,34 @@ pub struct Frame {
 
 /// A whole file: the drawing on white, with its words above and below.
 pub(super) fn file(scene: &Scene, naming: &Naming<'_>, frame: &Frame) -> String {
-    let scene = framed(scene.clone().unlinked(), frame);
+    let scene = framed(haloed(scene.clone().unlinked()), frame);
     let (width, height) = (number(scene.width), number(scene.height));
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" xml:lang=\"{}\" role=\"img\" viewBox=\"0 0 {width} {height}\" \
-         width=\"{width}\" height=\"{height}\" font-family=\"{FONTS}\" font-size=\"{TEXT}\" direction=\"ltr\">\
-         <title>{}</title><desc>{}</desc><rect width=\"{width}\" height=\"{height}\" fill=\"{PAPER}\"/>{}</svg>\n",
+         width=\"{width}\" height=\"{height}\" font-family=\"{FONTS}\" font-size=\"{TEXT}\" direction=\"ltr\" \
+         stroke-linejoin=\"round\"><title>{}</title><desc>{}</desc>\
+         <rect width=\"{width}\" height=\"{height}\" fill=\"{PAPER}\"/>{}</svg>\n",
         escape(naming.language),
         escape(&frame.title),
         escape(naming.description),
         canvas::draw(&scene),
     )
+}
+
+/// The scene with each halo as a text of its own below the text: editors of drawings know no `paint-order`, and would
+/// draw the white line over the letters.
+fn haloed(mut scene: Scene) -> Scene {
+    let parted = |shape: Shape| match shape.ink.stroke {
+        Stroke::Halo => {
+            let ground = Shape { ink: Ink { role: Role::Knockout, stroke: Stroke::Hollow(4.0) }, ..shape.clone() };
+            vec![ground, Shape { ink: Ink { stroke: Stroke::Fill, ..shape.ink }, ..shape }]
+        }
+        _ => vec![shape],
+    };
+    for mark in scene.panels.iter_mut().flat_map(|panel| &mut panel.marks) {
+        mark.shapes = std::mem::take(&mut mark.shapes).into_iter().flat_map(parted).collect();
+    }
+    scene
 }
 
 const MARGIN: f64 = 24.0;
@@ -86,7 +105,7 @@ fn framed(scene: Scene, frame: &Frame) -> Scene {
         above.add(line, TEXT, Role::Muted, Weight::Regular);
     }
     let mut below = Block::new(room);
-    for line in [&frame.note, &frame.source, &frame.licence, &frame.address].into_iter().flatten() {
+    for line in [&frame.note, &frame.source, &frame.study, &frame.licence, &frame.address].into_iter().flatten() {
         below.add(line, TEXT, Role::Muted, Weight::Regular);
     }
     let drawing_top = MARGIN + above.height + 12.0;

@@ -4,6 +4,7 @@
 
 use super::input::*;
 use super::kind::{self, KINDS, Options};
+use super::values::Field;
 use super::words::Words;
 use super::*;
 use crate::diagnostic::SourcePath;
@@ -23,14 +24,20 @@ pub(super) fn faults(chart: &Chart, words: &dyn Words) -> Vec<String> {
         faults.extend(drawing.faults.iter().map(|fault| format!("{}: {fault}", size.name())));
         faults.extend(faults_of_markup(&drawing.svg).map(|fault| format!("{}: {fault}", size.name())));
         // Words are text, never outlines of letters.
-        let words = drawing.scene.texts().len();
-        if drawing.svg.matches("<text").count() != words {
-            faults.push(format!("{}: {words} texts are not as many `<text>`", size.name()));
+        let texts = drawing.scene.texts().len();
+        if drawing.svg.matches("<text").count() != texts {
+            faults.push(format!("{}: {texts} texts are not as many `<text>`", size.name()));
         }
         let frame = Frame { title: chart.title.clone(), source: chart.source.clone(), ..Frame::default() };
         faults.extend(faults_of_markup(&standalone(&drawing, &frame)));
         if drawing.table.rows.len() != chart.rows.len() {
             faults.push("the table has not every row".to_owned());
+        }
+        let values = values::values(chart, words, &str::to_owned);
+        if values.lines.len() != chart.rows.len() * kind::columns_in_order(chart).len()
+            || values.lines.iter().any(|line| line.len() != values.head.len())
+        {
+            faults.push("the values have not every cell".to_owned());
         }
     }
     faults
@@ -197,8 +204,69 @@ fn the_wide_and_the_narrow_drawing_share_no_id() {
     assert!(wide.iter().all(|id| !narrow.contains(id)));
 }
 
+/// The values of a chart, each line parted by `|`.
+fn lines_of(chart: &Chart) -> Vec<String> {
+    let words = languages::french();
+    let values = values::values(chart, &words, &|link| link.replace("../", "https://example.org/"));
+    let field = |field: &Field| match field {
+        Field::Empty => String::new(),
+        Field::Number(number) => number.to_string(),
+        Field::Text(text) | Field::Date(text) | Field::Address(text) => text.clone(),
+    };
+    let lines = values.lines.iter().map(|line| line.iter().map(field).collect::<Vec<_>>().join("|"));
+    std::iter::once(values.head.join("|")).chain(lines).collect()
+}
+
 fn exhibit(name: &str) -> Chart {
     gallery::all().into_iter().find(|exhibit| exhibit.name == name).unwrap().chart
+}
+
+#[test]
+fn the_bounds_of_values_stand_in_columns_of_their_own() {
+    let lines = lines_of(&exhibit("bar-certainty"));
+    assert_eq!(
+        lines[0],
+        "Organisme|Temps par jour|Borne basse|Borne haute|Unité|Valeur affichée|Fondement|Raison de l’absence|Adresse"
+    );
+    let line = |name: &str| lines.iter().find(|line| line.starts_with(name)).unwrap().as_str();
+    assert_eq!(line("dit|"), "dit|4|||h|4\u{a0}h|dit par la source||");
+    assert_eq!(line("déduit|"), "déduit|3.5|||h|3,5\u{a0}h|déduit par l’auteur||");
+    assert_eq!(line("environ|"), "environ|2.5|||h|environ 2,5\u{a0}h|dit par la source||");
+    assert_eq!(line("de … à …|"), "de … à …||1|2|h|1 à 2\u{a0}h|dit par la source||");
+    assert_eq!(line("au plus|"), "au plus|||1.5|h|au plus 1,5\u{a0}h|dit par la source||");
+    assert_eq!(line("au moins|"), "au moins||1||h|au moins 1\u{a0}h|dit par la source||");
+    assert_eq!(line("rien|"), "rien|||||non documenté||non documenté|");
+}
+
+#[test]
+fn values_say_their_series_their_date_and_where_they_lead() {
+    assert_eq!(
+        lines_of(&exhibit("bar-quotes"))[1].split('|').next_back(),
+        Some("https://example.org/organisations/ird.html")
+    );
+    let lines = lines_of(&exhibit("line"));
+    assert!(lines[0].starts_with("Mois|Série|Date|Abonnés|Borne basse|"), "{}", lines[0]);
+    assert!(lines[1].starts_with("2012-06|CNES|2012-06|12400|||abonné|12\u{202f}400|"), "{}", lines[1]);
+    assert_eq!(lines.len(), 1 + 5 * 4);
+    let lines = lines_of(&exhibit("timeline"));
+    assert!(lines[0].contains("|Début|Fin|Valeur affichée|"), "{}", lines[0]);
+}
+
+#[test]
+fn each_file_of_the_gallery_can_be_read_and_stays_on_its_paper() {
+    for exhibit in gallery::all() {
+        let drawing = draw(&exhibit.chart, Size::Wide, &languages::french());
+        let long = "Une note qui n’en finit pas, avec un_mot_que_rien_ne_coupe, et encore des mots. ".repeat(4);
+        let frame = Frame {
+            title: exhibit.chart.title.clone(),
+            note: Some(long.clone()),
+            licence: Some(long),
+            ..Frame::default()
+        };
+        let file = standalone(&drawing, &frame);
+        assert!(!file.contains("var(") && !file.contains("<a ") && !file.contains("currentColor"), "{}", exhibit.name);
+        assert!(raster::png(&file).is_some(), "{} is no SVG", exhibit.name);
+    }
 }
 
 #[test]

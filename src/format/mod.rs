@@ -1,5 +1,7 @@
 //! What is not a page: tables for programs, feeds, what crawlers read. One file per format, one explicit list.
 
+mod chart_files;
+mod csv;
 mod feed;
 mod sitemap;
 mod xml;
@@ -9,6 +11,8 @@ use crate::language::Language;
 use crate::page::{FileFacts, Options, Page};
 use crate::site::{Output, Route};
 use crate::study::Study;
+
+pub use chart_files::{DrawnChart, chart_files};
 
 /// What formats are made from.
 #[derive(Clone, Copy)]

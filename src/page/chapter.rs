@@ -10,7 +10,7 @@ use super::frame::{self, Outline};
 use super::routes::PageName;
 use super::sheet::Sheet;
 use super::view::{self, ChapterEntry, Content};
-use super::{Page, small};
+use super::{Page, figure, small};
 
 /// The kinds that a chapter's margin lists.
 const NAMED: [Kind; 3] = [Kind::Organisation, Kind::Tool, Kind::Practice];
@@ -24,7 +24,8 @@ fn page(edition: &Edition<'_>, chapter: &Chapter) -> Page {
     let entity = EntityRef::new(Kind::Chapter, chapter.id.as_str());
     let sheet = Sheet::of(edition, PageName::Entity(entity.clone()));
     let body = &chapter.body;
-    let text = written(&sheet, body.words.as_ref(), &body.place, Fit::default());
+    let mut text = written(&sheet, body.words.as_ref(), &body.place, Fit::default());
+    figure::number(edition, text.blocks.iter_mut());
     let content = view::Chapter {
         number: number(edition, &entity),
         title: edition.words(&body.title),

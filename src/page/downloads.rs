@@ -3,7 +3,7 @@
 use crate::citation;
 use crate::prose::html::escaped;
 use crate::site::Route;
-use crate::study::Kind;
+use crate::study::{EntityRef, Kind};
 
 use super::book::FileFacts;
 use super::edition::Edition;
@@ -11,7 +11,7 @@ use super::frame::{self, Outline};
 use super::routes::{PageName, Single};
 use super::sheet::Sheet;
 use super::view::{self, Content, Download, DownloadGroup};
-use super::{Page, cite, value, words};
+use super::{Page, cite, figure, value, words};
 
 /// The folder of the data, in every language the same.
 const DATA: &str = "data/";
@@ -20,7 +20,11 @@ const DATA: &str = "data/";
 pub(super) fn pages(edition: &Edition<'_>) -> Vec<Page> {
     let sheet = Sheet::of(edition, PageName::Single(Single::Downloads));
     let title = edition.text("downloads.title");
-    let groups = [(edition.text("home.data"), data(&sheet)), (edition.text("downloads.report"), report(&sheet))];
+    let groups = [
+        (edition.text("home.data"), data(&sheet)),
+        (edition.kind_title(Kind::Chart), charts(&sheet)),
+        (edition.text("downloads.report"), report(&sheet)),
+    ];
     let groups = groups.into_iter().filter(|(_, entries)| !entries.is_empty());
     let content = view::Downloads {
         title: words::own(&title),
@@ -68,6 +72,33 @@ fn download(sheet: &Sheet<'_>, route: &Route, facts: &FileFacts) -> Download {
         size: facts.bytes.map(|bytes| value::size(bytes, edition.language)),
         html: note.or(rows).map(|words| escaped(&words)),
     }
+}
+
+/// A line for each chart: its data, then its pictures.
+fn charts(sheet: &Sheet<'_>) -> Vec<Download> {
+    sheet.edition.of_kind(Kind::Chart).iter().filter_map(|chart| files_of(sheet, chart)).collect()
+}
+
+fn files_of(sheet: &Sheet<'_>, chart: &EntityRef) -> Option<Download> {
+    let route = PageName::Entity(chart.clone()).route(&sheet.edition.folder);
+    let mut groups = figure::downloads(sheet, &route).into_iter();
+    let data = groups.next()?.entries.into_iter().next()?;
+    let pictures: Vec<String> = groups.map(|group| linked(&group)).collect();
+    Some(Download {
+        text: sheet.edition.name(chart).0,
+        html: (!pictures.is_empty()).then(|| pictures.join(" · ")),
+        ..data
+    })
+}
+
+/// Files on one line: `Image : SVG (14 ko), PNG (80 ko)`.
+fn linked(group: &DownloadGroup) -> String {
+    let link = |file: &Download| {
+        let size = file.size.as_ref().map(|size| format!(" ({})", escaped(size))).unwrap_or_default();
+        format!("<a href=\"{}\" download>{}</a>{size}", escaped(&file.href), escaped(&file.format))
+    };
+    let links: Vec<String> = group.entries.iter().map(link).collect();
+    format!("{} {}", escaped(&group.title), links.join(", "))
 }
 
 /// The report on paper, and as the PDF that the study names.

@@ -4,15 +4,18 @@ use crate::prose::html::escaped;
 use crate::site::Route;
 use crate::study::{ChartDefinition, EntityRef, Exception, Kind};
 
+use super::edition::Edition;
 use super::picture::{AutomaticChart, ChartPicture, ROOT};
 use super::routes::{PageName, Single};
 use super::sheet::Sheet;
-use super::view::{Download, Figure, Words};
+use super::view::{Block, Download, DownloadGroup, Figure, Words};
 use super::{value, words};
 
-/// The files of a chart, with the keys of what they are and of their format.
-const FILES: [(&str, &str, &str); 3] =
-    [("csv", "chart.download-csv", "CSV"), ("svg", "chart.download-svg", "SVG"), ("png", "chart.download-png", "PNG")];
+/// The files of a chart: what they are, and the formats of each, the extension and the words of its link.
+const FILES: [(&str, &[(&str, &str)]); 2] = [
+    ("chart.files-data", &[("csv", "chart.download-csv")]),
+    ("chart.files-image", &[("svg", "chart.download-svg"), ("png", "chart.download-png")]),
+];
 
 /// An authored chart; none where it has no drawing in the page's language.
 pub(super) fn figure(sheet: &Sheet<'_>, chart: &ChartDefinition) -> Option<Figure> {
@@ -62,6 +65,17 @@ pub(super) fn automatic_of(sheet: &Sheet<'_>, entity: &EntityRef) -> Vec<Figure>
     let key = (entity.clone(), sheet.edition.language.code().clone());
     let charts = sheet.edition.book.automatic.get(&key).map_or(&[][..], Vec::as_slice);
     charts.iter().map(|chart| automatic(sheet, chart)).collect()
+}
+
+/// Numbers the figures of a text that is read from its beginning to its end, in their order.
+pub(super) fn number<'b>(edition: &Edition<'_>, blocks: impl Iterator<Item = &'b mut Block>) {
+    let figures = blocks.filter_map(|block| match block {
+        Block::Figure(figure) => Some(figure),
+        _ => None,
+    });
+    for (figure, n) in figures.zip(1..) {
+        figure.number = Some(edition.language.text("chart.numbered", &[("n", &edition.number(n))]));
+    }
 }
 
 /// Whether the page is the edition for print.
@@ -130,22 +144,25 @@ fn exceptions(sheet: &Sheet<'_>, chart: &ChartDefinition) -> Vec<String> {
     chart.exceptions.iter().map(said).collect()
 }
 
-fn downloads(sheet: &Sheet<'_>, page: &Route) -> Vec<Download> {
+/// The files beside a page, or beside the address that a chart without a page would have.
+pub(super) fn downloads(sheet: &Sheet<'_>, page: &Route) -> Vec<DownloadGroup> {
     let files = &sheet.edition.book.files;
-    FILES
-        .into_iter()
-        .filter_map(|(extension, key, format)| {
-            let route = page.with_extension(extension);
-            let facts = files.get(&route)?;
-            Some(Download {
-                href: sheet.to_route(&route),
-                text: sheet.text(key),
-                format: format.to_owned(),
-                size: facts.bytes.map(|bytes| value::size(bytes, sheet.edition.language)),
-                html: None,
-            })
+    let entry = |(extension, key): &(&str, &str)| {
+        let route = page.with_extension(extension);
+        let facts = files.get(&route)?;
+        Some(Download {
+            href: sheet.to_route(&route),
+            text: sheet.text(key),
+            format: extension.to_uppercase(),
+            size: facts.bytes.map(|bytes| value::size(bytes, sheet.edition.language)),
+            html: None,
         })
-        .collect()
+    };
+    let groups = FILES.into_iter().map(|(title, formats)| DownloadGroup {
+        title: sheet.text(title),
+        entries: formats.iter().filter_map(entry).collect(),
+    });
+    groups.filter(|group| !group.entries.is_empty()).collect()
 }
 
 fn escaped_option(text: &Option<String>) -> Option<String> {

@@ -16,7 +16,7 @@ use super::frame::{self, Outline};
 use super::routes::{PageName, Single};
 use super::sheet::Sheet;
 use super::view::{self, Block, Content, PrintPart};
-use super::{Page, chapter, finding_card, site_parts};
+use super::{Page, chapter, figure, finding_card, site_parts};
 
 /// The page, where there is something to read.
 pub(super) fn pages(edition: &Edition<'_>) -> Vec<Page> {
@@ -64,6 +64,7 @@ fn parts(sheet: &Sheet<'_>) -> Vec<PrintPart> {
         };
         parts.extend(body.map(|body| part(sheet, entity, body, &mut shown)));
     }
+    figure::number(edition, parts.iter_mut().flat_map(|part| &mut part.body));
     parts
 }
 

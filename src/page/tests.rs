@@ -513,7 +513,8 @@ fn only_files_that_exist_are_offered() {
         downloads.groups.iter().flat_map(|group| &group.entries).map(|one| one.href.as_str()).collect();
     assert_eq!(hrefs, ["../data/datapackage.json", "../data/quotes.csv", "print.html"]);
     let Content::ChartPage(chart) = &at(&pages, "charts/delays.html").view.page else { panic!("a chart") };
-    let files: Vec<&str> = chart.figure.downloads.iter().map(|one| one.href.as_str()).collect();
+    let files: Vec<&str> =
+        chart.figure.downloads.iter().flat_map(|group| &group.entries).map(|one| one.href.as_str()).collect();
     assert_eq!(files, ["delays.csv"]);
     assert!(chart.figure.href.is_none() && chart.figure.table_open);
 }

@@ -594,8 +594,8 @@ pub struct Figure {
     pub source_html: Option<String>,
     /// Notes, conversions, what is left out, exceptions with their reasons: safe inline HTML each.
     pub notes_html: Vec<String>,
-    /// CSV, SVG, PNG.
-    pub downloads: Vec<Download>,
+    /// Its files: the data as CSV, then the drawing as SVG and PNG; nothing for what is not published.
+    pub downloads: Vec<DownloadGroup>,
     /// The chart's own page; an automatic chart has none, and neither has the one that is shown on its own page.
     pub href: Option<String>,
 }
@@ -1251,7 +1251,7 @@ pub struct Downloads {
 /// Files under one heading.
 #[derive(Debug, Clone, Serialize)]
 pub struct DownloadGroup {
-    /// The heading, plain.
+    /// The heading, plain; of a figure's files what they are, with its colon: `Données :`.
     pub title: String,
     /// The files.
     pub entries: Vec<Download>,

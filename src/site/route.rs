@@ -386,7 +386,7 @@ mod tests {
             ("a%20b.png", inside("en/organisations/a b.png", None)),
             ("https://example.org/a", Target::Outside("https://example.org/a".into())),
             ("//example.org", Target::Outside("//example.org".into())),
-            ("data:image/png;base64,AA", Target::Outside("data:image/png;base64,AA".into())),
+            ("data:image/gif;base64,AA", Target::Outside("data:image/gif;base64,AA".into())),
             ("/index.html", Target::Nowhere("/index.html".into())),
             ("../../../index.html", Target::Nowhere("../../../index.html".into())),
             ("../tools/", Target::Nowhere("../tools/".into())),

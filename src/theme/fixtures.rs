@@ -261,7 +261,10 @@ fn figure(id: &str) -> Figure {
         population: Some("n = 47 citations".into()),
         source_html: Some("Source\u{a0}: <a href=\"x.html\">Présentation de 2012</a>".into()),
         notes_html: vec!["Choix éditorial\u{202f}; ne mesure pas l’usage.".into()],
-        downloads: vec![download("CSV"), download("SVG"), download("PNG")],
+        downloads: vec![
+            DownloadGroup { title: "Données\u{a0}:".into(), entries: vec![download("CSV")] },
+            DownloadGroup { title: "Image\u{a0}:".into(), entries: vec![download("SVG"), download("PNG")] },
+        ],
         href: Some("../charts/quotes-by-organisation.html".into()),
     }
 }

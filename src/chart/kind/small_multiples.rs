@@ -67,8 +67,7 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
     let all = super::columns_in_order(setting.chart);
     let series = all.get(..options.most.clamp(1, 60)).unwrap_or(&all);
     let mut stack = Stack::new(setting.width());
-    let sample: fn(Certainty) -> Sample =
-        if are_lines { Sample::Dot } else { |certainty| Sample::Bar(0, certainty) };
+    let sample: fn(Certainty) -> Sample = if are_lines { Sample::Dot } else { |certainty| Sample::Bar(0, certainty) };
     stack.keys(&legend::certainties(setting.chart, setting.words, sample));
     let same_scale = setting.words.text("chart.same-scale", &[]);
     stack.words(format!("{}. {same_scale}", setting.axis_name()).trim_start_matches(". "), 0.0);

@@ -1,0 +1,33 @@
+//! The files of every chart, made over all threads; what costs, the PNG, goes through a memo.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::chart::raster;
+use crate::fingerprint::{self, Fingerprint};
+use crate::format::{self, DrawnChart, File};
+use crate::memo::Memo;
+use crate::study::{EntityRef, Kind};
+
+use super::draw::{Picture, Subject};
+
+/// PNG files, by the SVG that they show; nothing where it cannot be shown.
+pub(super) type RasterMemo = Memo<Fingerprint, Option<Arc<[u8]>>>;
+
+/// The files of these pictures, in their order.
+pub(super) fn all(pictures: &[Picture], material: &format::Material<'_>, memo: &RasterMemo) -> Vec<File> {
+    let rasterise =
+        |svg: &str| memo.get_or_make(fingerprint::of_bytes(svg.as_bytes()), || raster::png(svg).map(Arc::from));
+    let files = |picture: &Picture| {
+        let language = material.languages.iter().find(|language| *language.code() == picture.language)?;
+        let on = match &picture.subject {
+            Subject::Definition(id) => EntityRef::new(Kind::Chart, id.as_str()),
+            Subject::Page(entity) => entity.clone(),
+        };
+        let drawn = DrawnChart { chart: &picture.prepared.chart, drawing: &picture.drawn.wide, language, on: &on };
+        Some(format::chart_files(&drawn, material, &rasterise))
+    };
+    let made: Vec<Option<Vec<File>>> = pictures.par_iter().map(files).collect();
+    made.into_iter().flatten().flatten().collect()
+}
