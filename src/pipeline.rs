@@ -166,6 +166,7 @@ pub fn build(sources: &Sources, options: &Options, memos: &Memos, store: &dyn St
             study: &study,
             analysis: &analysis,
             languages: &languages,
+            pictures: &pictures,
             options: &book_options,
         });
         let book = Book {

@@ -1,12 +1,15 @@
 //! What is not a page: tables for programs, feeds, what crawlers read. One file per format, one explicit list.
 
+mod search;
 mod sitemap;
 
+use std::collections::BTreeMap;
+
 use crate::analysis::Analysis;
-use crate::language::Language;
-use crate::page::{FileFacts, Options};
+use crate::language::{Language, LanguageCode};
+use crate::page::{ChartPicture, FileFacts, Options};
 use crate::site::Output;
-use crate::study::Study;
+use crate::study::{ChartDefinition, Id, Study};
 
 pub use sitemap::sitemap;
 
@@ -19,6 +22,8 @@ pub struct Material<'a> {
     pub analysis: &'a Analysis,
     /// Its languages.
     pub languages: &'a [Language],
+    /// Its charts, drawn, by language. A chart without a drawing has no page.
+    pub pictures: &'a BTreeMap<(Id<ChartDefinition>, LanguageCode), ChartPicture>,
     /// How the site is built.
     pub options: &'a Options,
 }
@@ -36,7 +41,7 @@ pub struct File {
 type Maker = fn(&Material<'_>) -> Vec<File>;
 
 /// Every format.
-const MAKERS: &[Maker] = &[];
+const MAKERS: &[Maker] = &[search::files];
 
 /// Every file that is no page.
 pub fn files(material: &Material<'_>) -> Vec<File> {
