@@ -68,6 +68,7 @@ fn of_language(material: &Material<'_>, language: &Language) -> Vec<File> {
         "version": version,
         "records": records.len(),
         "stemmer": folding.stemmer(),
+        "strings": strings(language),
         "elisions": folding.elisions().collect::<Vec<_>>(),
         "kinds": columns.kinds,
         "values": columns.values,
@@ -79,6 +80,28 @@ fn of_language(material: &Material<'_>, language: &Language) -> Vec<File> {
     });
     files.push(file(script, format!("florilege.search.open({head});\n")));
     files
+}
+
+/// The words of the page that hold places to fill, or that the script puts there.
+fn strings(language: &Language) -> Value {
+    const KEYS: [(&str, &str); 11] = [
+        ("kind", "search.kind"),
+        ("evidence", "evidence.title"),
+        ("language", "site.language"),
+        ("everything", "search.everything"),
+        ("loading", "search.loading"),
+        ("help", "search.none-help"),
+        ("near", "search.near"),
+        ("partial", "search.partial"),
+        ("failed", "search.failed"),
+        ("more", "search.more"),
+        ("quoted", "quote.quoted"),
+    ];
+    let mut strings: BTreeMap<String, String> =
+        KEYS.into_iter().map(|(name, key)| (name.to_owned(), language.text(key, &[]))).collect();
+    let forms = language.strings().filter_map(|(key, words)| Some((key.strip_prefix("search.results.")?, words)));
+    strings.extend(forms.map(|(form, words)| (form.to_owned(), words.to_owned())));
+    json!(strings)
 }
 
 fn file(route: Route, script: String) -> File {

@@ -1,198 +1,12 @@
-// The reader of the search index: folds what is typed as the index was folded, finds, ranks, marks. It draws nothing;
-// search-page.js does. Shards of the index are scripts that call `florilege.search.shard`, so that a page opened from a
-// disk can load them. docs/search.md describes the index.
-var florilege = window.florilege || {};
-
-florilege.search = (function () {
+// The reader of the search index: finds, ranks and cuts out what is shown. It draws nothing; search-page.js does. Shards
+// of the index are scripts that call `florilege.search.shard`, so that a page opened from a disk can load them.
+// docs/search.md describes the index.
+window.florilege.search = (function () {
   "use strict";
 
-  // ---- words: the other half of src/language/folding.rs and src/language/stem.rs ----
-
-  var LONGEST = 32;
-  var APOSTROPHE = /['’‘ʼ`´]/;
-  var HYPHEN = /[-\u2010\u2011]/;
-  var POINT = /[.,]/;
-  var SPACE = /[ \u00a0\u2009\u202f]/;
-  var NOTHING = /[\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]/;
-  var ALPHANUMERIC = /[\p{Alphabetic}\p{N}]/u;
-  var LETTERS = { "œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th", "ς": "σ" };
-
-  // What a character is to a word: its folded letters, or the kind of mark it is.
-  function unit(letter) {
-    if (/[a-z0-9]/.test(letter)) return letter;
-    if (/[A-Z]/.test(letter)) return letter.toLowerCase();
-    if (APOSTROPHE.test(letter)) return "'";
-    if (HYPHEN.test(letter)) return "-";
-    if (POINT.test(letter)) return ".";
-    if (SPACE.test(letter)) return " ";
-    if (NOTHING.test(letter)) return "";
-    if (letter < "\u0080") return "|";
-    var folded = "";
-    for (var apart of letter.normalize("NFKD")) {
-      for (var small of apart.toLowerCase()) {
-        if (small >= "\u0300" && small <= "\u036f") continue;
-        if (LETTERS[small]) folded += LETTERS[small];
-        else if (ALPHANUMERIC.test(small)) folded += small;
-      }
-    }
-    return folded || "|";
-  }
-
-  function isLetter(unit) {
-    return unit !== undefined && unit !== "" && !/^['\-. |]$/.test(unit);
-  }
-
-  function isDigit(unit) {
-    return unit !== undefined && /^[0-9]$/.test(unit);
-  }
-
-  function cut(word) {
-    return word.length <= LONGEST ? word : Array.from(word).slice(0, LONGEST).join("");
-  }
-
-  // The compounds of a text, each with its folded parts and where they stand: [{parts: [{word, start, end}], whole}].
-  function compounds(text, elisions) {
-    var letters = Array.from(text);
-    var units = letters.map(unit);
-    var found = [];
-    var at = 0;
-    var parts = [];
-    var pieces = [];
-    var piece = "";
-    var grouped = false;
-    var start = 0;
-    var end = 0;
-
-    function endPiece() {
-      pieces.push({ word: piece, start: start, end: end });
-      piece = "";
-      grouped = false;
-    }
-    function endPart() {
-      if (piece) endPiece();
-      while (pieces.length > 1 && elisions.has(pieces[0].word)) pieces.shift();
-      if (pieces.length > 1 && pieces[pieces.length - 1].word === "s") pieces.pop();
-      if (pieces.length) {
-        parts.push({
-          word: cut(pieces.map(function (one) { return one.word; }).join("")),
-          start: pieces[0].start,
-          end: pieces[pieces.length - 1].end,
-        });
-      }
-      pieces = [];
-    }
-    function endCompound() {
-      endPart();
-      grouped = false;
-      if (!parts.length) return;
-      var whole = parts.length > 1 ? cut(parts.map(function (one) { return one.word; }).join("")) : undefined;
-      found.push({ parts: parts, whole: whole });
-      parts = [];
-    }
-    function isGroup(place) {
-      return isDigit(units[place]) && isDigit(units[place + 1]) && isDigit(units[place + 2]) && !isLetter(units[place + 3]);
-    }
-
-    units.forEach(function (one, place) {
-      var after = at + letters[place].length;
-      var next = units[place + 1];
-      if (isLetter(one)) {
-        if (!piece) start = at;
-        piece += one;
-        end = after;
-      } else if (one === "") {
-        if (piece) end = after;
-      } else if (one === "'" && piece && isLetter(next)) endPiece();
-      else if (one === "-" && piece && isLetter(next)) endPart();
-      else if (one === "." && /[0-9]$/.test(piece) && isDigit(next)) piece += ".";
-      else if (one === " " && /^[0-9]+$/.test(piece) && (grouped || piece.length <= 3) && isGroup(place + 1)) grouped = true;
-      else endCompound();
-      at = after;
-    });
-    endCompound();
-    return found;
-  }
-
-  // The folded words of a text; a compound in its parts and then whole.
-  function words(text, elisions) {
-    return compounds(text, elisions).flatMap(function (compound) {
-      var all = compound.parts.map(function (part) { return part.word; });
-      return compound.whole === undefined ? all : all.concat(compound.whole);
-    });
-  }
-
-  // Each ending, what stands for it, and how many letters must be left: the first that fits is taken.
-  var FRENCH = [
-    ["eraient", "", 3], ["aient", "", 3], ["eront", "", 3], ["erait", "", 3], ["erai", "", 3], ["era", "", 4],
-    ["atrice", "", 4], ["ateur", "", 4], ["ation", "", 4], ["ement", "", 4], ["trice", "teu", 2], ["euse", "eu", 3],
-    ["eur", "eu", 3], ["iere", "i", 3], ["ier", "i", 3], ["ive", "i", 3], ["if", "i", 3], ["ante", "", 4],
-    ["ant", "", 4], ["ente", "", 4], ["ent", "", 4], ["ait", "", 4], ["ee", "", 3], ["er", "", 3], ["ez", "", 3],
-    ["e", "", 3],
-  ];
-  var ENGLISH = [["ingly", "", 4], ["edly", "", 4], ["ing", "", 3], ["ed", "", 3], ["ly", "", 4]];
-
-  function withoutEnding(word, endings, fits) {
-    for (var [ending, instead, least] of endings) {
-      var start = word.slice(0, -ending.length);
-      if (word.endsWith(ending) && start.length >= least && fits.test(start)) return start + instead;
-    }
-    return word;
-  }
-
-  var DOUBLE = /([^aeiouy])\1$/;
-
-  function french(word) {
-    if (/eaux$/.test(word)) word = word.slice(0, -1);
-    else if (/aux$/.test(word) && word.length > 4) word = word.replace(/aux$/, "al");
-    else if (/[^s]s$|ux$/.test(word)) word = word.slice(0, -1);
-    word = withoutEnding(word, FRENCH, /^/);
-    if (word.length > 4 && DOUBLE.test(word)) word = word.slice(0, -1);
-    else if (word.length >= 4 && /s$/.test(word)) word = word.slice(0, -1);
-    return word.replace(/qu$/, "c").replace(/y$/, "i");
-  }
-
-  function english(word) {
-    if (/ies$/.test(word) && word.length > 4) word = word.replace(/ies$/, "y");
-    else if (/(ch|sh|s|x|z)es$/.test(word)) word = word.slice(0, -2);
-    else if (/s$/.test(word) && !/(ss|us|is)$/.test(word)) word = word.slice(0, -1);
-    word = withoutEnding(word, ENGLISH, /[aeiouy]/);
-    if (word.length >= 4 && DOUBLE.test(word) && !/[lsz]$/.test(word)) word = word.slice(0, -1);
-    if (word.length >= 4 && /e$/.test(word)) word = word.slice(0, -1);
-    else if (word.length >= 4) word = word.replace(/y$/, "i");
-    return word;
-  }
-
-  function stem(word, stemmer) {
-    if (word.length < 4 || !/^[a-z]+$/.test(word)) return word;
-    if (stemmer === "french") return french(word);
-    if (stemmer === "english") return english(word);
-    return word;
-  }
-
-  // How many slips part two words: letters more, less, other or exchanged. Above `most` any number above it is given.
-  function slips(one, other, most) {
-    if (Math.abs(one.length - other.length) > most) return most + 1;
-    var before = [];
-    var last = [];
-    var row = Array.from({ length: other.length + 1 }, function (_, place) { return place; });
-    for (var i = 1; i <= one.length; i += 1) {
-      before = last;
-      last = row;
-      row = [i];
-      var least = i;
-      for (var j = 1; j <= other.length; j += 1) {
-        var same = one[i - 1] === other[j - 1];
-        var cost = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
-        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
-          cost = Math.min(cost, before[j - 2] + 1);
-        }
-        row.push(cost);
-        least = Math.min(least, cost);
-      }
-      if (least > most) return most + 1;
-    }
-    return row[other.length];
-  }
+  var compounds = window.florilege.words.compounds;
+  var stem = window.florilege.words.stem;
+  var slips = window.florilege.words.slips;
 
   // ---- the index: the other half of src/format/search/encode.rs ----
 
@@ -261,15 +75,416 @@ florilege.search = (function () {
     return found;
   }
 
+  // ---- finding ----
+
+  // Expansions of the beginning of a word, and what a match counts by how it was made.
+  var MOST_EXPANSIONS = 24;
+  var NEAR = [0, 0.5, 0.35];
+  // Quoted words are looked for, to the letter, in so many of the best records.
+  var MOST_READ = 40;
+  var FILTERS = ["kind", "organisation", "topic", "language", "evidence"];
+
+  var head;
+  var base = "";
+  var elisions = new Set();
+  var columns = {};
+  var shards = { words: {}, postings: {}, records: {} };
+  var failed = {};
+  var waiting = {};
+  var whenOpen = [];
+
+  // Called by search/index.js, which lies beside the shards.
+  function open(data) {
+    var script = document.currentScript;
+    head = data;
+    base = script ? script.src.replace(/[^/]*$/, "") : "";
+    elisions = new Set(head.elisions);
+    FILTERS.forEach(function (name) {
+      columns[name] = column(head.columns[name], head.records);
+    });
+    whenOpen.splice(0).forEach(function (call) { call(); });
+  }
+
+  // Calls when the index is open.
+  function ready(call) {
+    if (head) call();
+    else whenOpen.push(call);
+  }
+
+  // Called by each shard.
+  function shard(room, number, data) {
+    if (room === "words") shards.words[number] = forms(data, head.words[number][1]);
+    else shards[room][number] = data;
+  }
+
+  // Loads shards, `room/number` each, and calls when all have come or failed.
+  function load(names, call) {
+    var left = names.length;
+    names.forEach(function (name) {
+      if (waiting[name]) return waiting[name].push(done);
+      waiting[name] = [done];
+      var script = document.createElement("script");
+      script.src = base + name + ".js?" + head.version;
+      script.onload = script.onerror = function (event) {
+        var calls = waiting[name];
+        delete waiting[name];
+        script.remove();
+        if (event.type === "error") failed[name] = true;
+        calls.forEach(function (each) { each(); });
+      };
+      document.head.appendChild(script);
+    });
+    function done() {
+      left -= 1;
+      if (left === 0) call();
+    }
+  }
+
+  // The place of the last start that is not after a value.
+  function placeOf(starts, value) {
+    var low = 0;
+    var high = starts.length - 1;
+    while (low < high) {
+      var middle = Math.ceil((low + high) / 2);
+      if (starts[middle] <= value) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  // A shard, or nothing where it is yet to come: then it is noted as missing.
+  function get(room, number, missing) {
+    var name = room + "/" + number;
+    if (shards[room][number] === undefined && !failed[name]) missing.add(name);
+    return shards[room][number] || [];
+  }
+
+  // Every form from one to another, as far as they are loaded.
+  function formsBetween(first, last, missing) {
+    var starts = head.words.map(function (words) { return words[0]; });
+    var found = [];
+    if (!starts.length) return found;
+    for (var at = placeOf(starts, first); at <= placeOf(starts, last); at += 1) {
+      found = found.concat(get("words", at, missing).filter(function (entry) {
+        return entry.form >= first && entry.form <= last;
+      }));
+    }
+    return found;
+  }
+
+  // The terms that a typed word may mean, each with what a match counts.
+  function meanings(word, isLast, isTyped, missing) {
+    var found = new Map();
+    function add(entry, factor) {
+      if (!(found.get(entry.term) >= factor)) found.set(entry.term, factor);
+    }
+    var exact = formsBetween(word, word, missing);
+    if (!exact.length) {
+      var root = stem(word, head.stemmer);
+      exact = formsBetween(root, root, missing);
+    }
+    exact.forEach(function (entry) { add(entry, 1); });
+    if (isLast && word.length > 1) {
+      formsBetween(word, word + "\uffff", missing)
+        .sort(function (one, other) { return (other.size || 0) - (one.size || 0); })
+        .slice(0, MOST_EXPANSIONS)
+        .forEach(function (entry) { add(entry, 0.5 + 0.4 * word.length / entry.form.length); });
+    }
+    var near = [];
+    if (isTyped && !found.size && !missing.size && word.length >= 4 && !/^[0-9.]+$/.test(word)) {
+      // What is loaded is enough: the words that begin alike, and whatever came before.
+      formsBetween(word[0], word[0] + "\uffff", missing);
+      if (!missing.size) near = nearest(word);
+      near.forEach(function (entry) { add(entry, entry.factor); });
+    }
+    return { word: word, terms: found, isLast: isLast && word.length > 1, near: near.map(function (entry) { return entry.form; }) };
+  }
+
+  function nearest(word) {
+    var most = word.length < 8 ? 1 : 2;
+    var found = [];
+    Object.keys(shards.words).forEach(function (number) {
+      shards.words[number].forEach(function (entry) {
+        var apart = slips(word, entry.form, most);
+        if (apart <= most) found.push({ form: entry.form, term: entry.term, factor: NEAR[apart], apart: apart });
+      });
+    });
+    var least = Math.min.apply(null, found.map(function (entry) { return entry.apart; }));
+    return found.filter(function (entry) { return entry.apart === least; });
+  }
+
+  // What each record counts for a word, and whether the word is too common to be asked for.
+  function weigh(meaning, missing) {
+    var weights = new Float32Array(head.records);
+    var everywhere = meaning.terms.size > 0;
+    meaning.terms.forEach(function (factor, term) {
+      var number = placeOf(head.postings, term);
+      var text = get("postings", number, missing)[term - head.postings[number]];
+      if (text === undefined) return;
+      var found = postings(text);
+      if (found.everywhere === found.records.length) everywhere = false;
+      var rarity = Math.log(1 + (head.records - found.everywhere + 0.5) / (found.everywhere + 0.5));
+      found.records.forEach(function (record, place) {
+        weights[record] = Math.max(weights[record], factor * rarity * found.levels[place]);
+      });
+    });
+    return { weights: weights, everywhere: everywhere };
+  }
+
+  // One compound of what was typed: its parts, all of them, or the whole written as one word.
+  function group(compound, isLast, missing) {
+    var last = compound.parts.length - 1;
+    var parts = compound.parts.map(function (part, place) {
+      return meanings(part.word, isLast && place === last, true, missing);
+    });
+    var weighed = parts.map(function (meaning) { return weigh(meaning, missing); });
+    var weights = weighed[0].weights;
+    weighed.slice(1).forEach(function (other) {
+      weights = weights.map(function (weight, record) {
+        return weight && other.weights[record] ? weight + other.weights[record] : 0;
+      });
+    });
+    if (compound.whole) {
+      var whole = meanings(compound.whole, isLast, false, missing);
+      var also = weigh(whole, missing).weights;
+      weights = weights.map(function (weight, record) { return Math.max(weight, also[record]); });
+      parts.push(whole);
+    }
+    return {
+      meanings: parts,
+      weights: weights,
+      everywhere: weighed.every(function (one) { return one.everywhere; }),
+    };
+  }
+
+  // The quoted passages of what was typed, each as words.
+  function passages(text) {
+    var found = [];
+    text.replace(/[«“"]([^«»“”"]+)[»”"]/g, function (_, inside) {
+      var parts = plainWords(inside);
+      if (parts.length > 1) found.push(parts);
+      return "";
+    });
+    return found;
+  }
+
+  function plainWords(text) {
+    return compounds(text, elisions).flatMap(function (compound) {
+      return compound.parts.map(function (part) { return part.word; });
+    });
+  }
+
+  function holds(record, passage) {
+    return [record.title, record.text, record.beside || ""].some(function (text) {
+      return (" " + plainWords(text).join(" ") + " ").includes(" " + passage.join(" ") + " ");
+    });
+  }
+
+  // Finds. Gives what was found, or the names of the shards that must be loaded first.
+  function find(query, filters, shown) {
+    var missing = new Set();
+    var typed = compounds(query, elisions);
+    var isOpenEnded = /[^\s»”",;.!?]$/.test(query);
+    var groups = typed.map(function (compound, place) {
+      return group(compound, isOpenEnded && place === typed.length - 1, missing);
+    });
+    if (missing.size) return { missing: Array.from(missing) };
+    var scores = new Float32Array(head.records);
+    var candidates = matching(groups, scores);
+    var partial = groups.length > 1 && !candidates.length;
+    if (partial) candidates = matchingAny(groups, scores);
+    candidates.sort(function (one, other) { return scores[other] - scores[one] || one - other; });
+    passages(query).forEach(function (passage) {
+      candidates = candidates.slice(0, MOST_READ).filter(function (number) {
+        var found = record(number, missing);
+        return found && holds(found, passage);
+      });
+    });
+    var chosen = choices(filters);
+    var counted = count(candidates, chosen);
+    var passing = candidates.filter(function (number) { return passes(number, chosen); });
+    var records = passing.slice(0, shown).map(function (number) { return record(number, missing); });
+    if (missing.size) return { missing: Array.from(missing) };
+    return {
+      total: passing.length,
+      records: records.filter(Boolean),
+      filters: counted,
+      partial: partial && passing.length > 0,
+      near: groups.flatMap(function (one) { return one.meanings.flatMap(function (each) { return each.near; }); }),
+      isWhole: Object.keys(failed).length === 0,
+      marked: marker(groups),
+    };
+  }
+
+  function matching(groups, scores) {
+    var asked = groups.filter(function (one) { return !one.everywhere; });
+    if (!asked.length) asked = groups;
+    var found = [];
+    for (var number = 0; asked.length && number < head.records; number += 1) {
+      if (asked.every(function (one) { return one.weights[number] > 0; })) {
+        scores[number] = groups.reduce(function (sum, one) { return sum + one.weights[number]; }, 0);
+        found.push(number);
+      }
+    }
+    return found;
+  }
+
+  // Where no record has every word: those that have some, better the more.
+  function matchingAny(groups, scores) {
+    var found = [];
+    for (var number = 0; number < head.records; number += 1) {
+      var having = groups.filter(function (one) { return one.weights[number] > 0; });
+      if (having.length) {
+        var sum = having.reduce(function (total, one) { return total + one.weights[number]; }, 0);
+        scores[number] = sum * having.length / groups.length;
+        found.push(number);
+      }
+    }
+    return found;
+  }
+
+  // ---- filters ----
+
+  // The choices of a filter: [[value, name]].
+  function values(name) {
+    return name === "kind" ? head.kinds.map(function (kind) { return [kind[0], kind[2]]; }) : head.values[name];
+  }
+
+  // The number of each chosen value, from 1; one that is unknown passes nothing.
+  function choices(filters) {
+    var chosen = {};
+    FILTERS.forEach(function (name) {
+      if (!filters[name]) return;
+      chosen[name] = values(name).findIndex(function (value) { return value[0] === filters[name]; }) + 1 || -1;
+    });
+    return chosen;
+  }
+
+  function has(number, name, choice) {
+    var value = columns[name][number];
+    return name === "topic" ? head.sets[value].includes(choice - 1) : value === choice;
+  }
+
+  function passes(number, chosen, but) {
+    return FILTERS.every(function (name) {
+      return name === but || chosen[name] === undefined || has(number, name, chosen[name]);
+    });
+  }
+
+  // How many records each choice of each filter would leave: {name: [{value, name, count, chosen}]}.
+  function count(candidates, chosen) {
+    var counted = {};
+    FILTERS.forEach(function (filter) {
+      var counts = values(filter).map(function () { return 0; });
+      candidates.forEach(function (number) {
+        if (!passes(number, chosen, filter)) return;
+        var value = columns[filter][number];
+        if (filter === "topic") head.sets[value].forEach(function (topic) { counts[topic] += 1; });
+        else if (value) counts[value - 1] += 1;
+      });
+      counted[filter] = values(filter).map(function (value, place) {
+        return { value: value[0], name: value[1], count: counts[place], chosen: chosen[filter] === place + 1 };
+      }).filter(function (choice) { return choice.count || choice.chosen; });
+    });
+    return counted;
+  }
+
+  // ---- records ----
+
+  function record(number, missing) {
+    var block = placeOf(head.blocks, number);
+    var data = get("records", block, missing)[number - head.blocks[block]];
+    if (!data) return undefined;
+    var kind = head.kinds[columns.kind[number] - 1];
+    var address = data[0].split("#");
+    var organisation = columns.organisation[number];
+    var evidence = columns.evidence[number];
+    return {
+      kind: kind[0],
+      kindName: kind[1],
+      href: kind[3] + address[0] + kind[4] + (address[1] ? "#" + encodeURIComponent(address[1]) : ""),
+      title: data[1],
+      text: data[2],
+      beside: data[3],
+      organisation: organisation ? head.values.organisation[organisation - 1][1] : undefined,
+      evidence: evidence ? head.values.evidence[evidence - 1] : undefined,
+      language: head.values.language[columns.language[number] - 1][0],
+    };
+  }
+
+  // Whether a folded word of a record is one that was looked for.
+  function marker(groups) {
+    var all = groups.flatMap(function (one) { return one.meanings; });
+    var words = new Set();
+    var stems = new Set();
+    var starts = [];
+    all.forEach(function (meaning) {
+      [meaning.word].concat(meaning.near).forEach(function (word) {
+        words.add(word);
+        stems.add(stem(word, head.stemmer));
+      });
+      if (meaning.isLast) starts.push(meaning.word);
+    });
+    return function (word) {
+      return words.has(word) || stems.has(stem(word, head.stemmer)) ||
+        starts.some(function (start) { return word.startsWith(start); });
+    };
+  }
+
+  // A text in pieces, those that were looked for marked: [{text, marked}]. Long texts are cut around the first of them.
+  function excerpt(text, isMarked, longest) {
+    var spans = compounds(text, elisions).flatMap(function (compound) {
+      if (compound.whole !== undefined && isMarked(compound.whole)) {
+        return [{ start: compound.parts[0].start, end: compound.parts[compound.parts.length - 1].end }];
+      }
+      return compound.parts.filter(function (part) { return isMarked(part.word); });
+    });
+    var window = cutAround(text, spans, longest);
+    var pieces = [];
+    var at = window.start;
+    function push(end, marked) {
+      if (end > at) pieces.push({ text: text.slice(at, end), marked: marked });
+      at = Math.max(at, end);
+    }
+    if (window.start > 0) pieces.push({ text: "… ", marked: false });
+    spans.forEach(function (span) {
+      if (span.start < window.start || span.end > window.end) return;
+      push(span.start, false);
+      push(span.end, true);
+    });
+    push(window.end, false);
+    if (window.end < text.length) pieces.push({ text: " …", marked: false });
+    return pieces;
+  }
+
+  // The part of a text with most of the spans in it, from a space to a space.
+  function cutAround(text, spans, longest) {
+    if (text.length <= longest) return { start: 0, end: text.length };
+    var best = 0;
+    var most = -1;
+    spans.forEach(function (span) {
+      var from = Math.max(0, span.start - Math.floor(longest / 4));
+      var inside = spans.filter(function (other) { return other.start >= from && other.end <= from + longest; }).length;
+      if (inside > most) {
+        most = inside;
+        best = from;
+      }
+    });
+    best = Math.min(best, text.length - longest);
+    var start = best > 0 ? text.indexOf(" ", best) + 1 : 0;
+    var end = start + longest >= text.length ? text.length : text.lastIndexOf(" ", start + longest);
+    return { start: start, end: end > start ? end : text.length };
+  }
+
   return {
-    words: words,
-    compounds: compounds,
-    stem: stem,
-    slips: slips,
-    numbers: numbers,
-    column: column,
-    forms: forms,
-    postings: postings,
+    open: open,
+    ready: ready,
+    shard: shard,
+    load: load,
+    find: find,
+    excerpt: excerpt,
+    filters: FILTERS,
+    strings: function () { return head.strings; },
+    kind: function (word) { return head.kinds.find(function (kind) { return kind[0] === word; }); },
   };
 })();
-window.florilege = florilege;
