@@ -84,11 +84,12 @@ fn of_language(material: &Material<'_>, language: &Language) -> Vec<File> {
 
 /// The words of the page that hold places to fill, or that the script puts there.
 fn strings(language: &Language) -> Value {
-    const KEYS: [(&str, &str); 11] = [
+    const KEYS: [(&str, &str); 12] = [
         ("kind", "search.kind"),
         ("evidence", "evidence.title"),
         ("language", "site.language"),
         ("everything", "search.everything"),
+        ("filters", "search.filters"),
         ("loading", "search.loading"),
         ("help", "search.none-help"),
         ("near", "search.near"),

@@ -174,6 +174,30 @@
     return item;
   }
 
+  // Kinds first; beneath, where there is no room for a side, the other filters fold away.
+  var wide = matchMedia("(min-width: 76rem)");
+  var isUnfolded = search.filters.slice(1).some(function (name) { return state[name]; });
+
+  function drawFilters(sections) {
+    var isKind = function (section) { return section.querySelector("#filter-kind"); };
+    var others = element("details", "other-filters");
+    others.open = wide.matches || isUnfolded;
+    others.appendChild(element("summary", "", words.filters));
+    sections.forEach(function (section) {
+      if (!isKind(section)) others.appendChild(section);
+    });
+    others.addEventListener("toggle", function () {
+      if (!wide.matches) isUnfolded = others.open;
+    });
+    filters.replaceChildren.apply(filters, sections.filter(isKind));
+    if (others.childElementCount > 1) filters.appendChild(others);
+  }
+
+  wide.addEventListener("change", function () {
+    var others = filters.querySelector(".other-filters");
+    if (others) others.open = wide.matches || isUnfolded;
+  });
+
   function clear() {
     results.replaceChildren();
     filters.replaceChildren();
@@ -188,14 +212,14 @@
     box.classList.add("searching");
     results.replaceChildren.apply(results, found.records.map(function (one) { return result(one, found.marked); }));
     var groups = search.filters.map(function (name) { return filter(name, found.filters[name]); }).filter(Boolean);
-    filters.replaceChildren.apply(filters, groups);
+    drawFilters(groups);
     var said = [counted(found.total)];
     if (found.partial) said.push(words.partial);
     if (found.near.length) said.push(words.near.replace("{words}", Array.from(new Set(found.near)).slice(0, 3).join(", ")));
     if (!found.total) said.push(words.help);
     if (!found.isWhole) said.push(words.failed);
     // Said once, not again with every key that changes nothing.
-    var text = said.join(" ");
+    var text = said.join(" · ");
     if (status.textContent !== text) status.textContent = text;
     more.hidden = found.total <= found.records.length;
   }
