@@ -166,27 +166,34 @@ window.florilege.words = (function () {
     return word;
   }
 
-  // How many slips part two words: letters more, less, other or exchanged. Above `most` any number above it is given.
+  // Kept from one word to the next: whole dictionaries are compared.
+  var rows = [0, 1, 2].map(function () { return new Uint8Array(2 * LONGEST + 2); });
+
+  // How many slips part two words: letters more, less, other or exchanged. Above `most` any number above it is given;
+  // letters that lie further apart than that need not be compared.
   function slips(one, other, most) {
-    if (Math.abs(one.length - other.length) > most) return most + 1;
-    var before = [];
-    var last = [];
-    var row = Array.from({ length: other.length + 1 }, function (_, place) { return place; });
+    var far = most + 1;
+    if (Math.abs(one.length - other.length) > most) return far;
+    var [before, last, row] = rows;
+    for (var start = 0; start <= other.length; start += 1) row[start] = Math.min(start, far);
     for (var i = 1; i <= one.length; i += 1) {
+      var spare = before;
       before = last;
       last = row;
-      row = [i];
-      var least = i;
-      for (var j = 1; j <= other.length; j += 1) {
+      row = spare;
+      row.fill(far, 0, other.length + 1);
+      if (i <= most) row[0] = i;
+      var least = row[0];
+      for (var j = Math.max(1, i - most); j <= Math.min(other.length, i + most); j += 1) {
         var same = one[i - 1] === other[j - 1];
-        var cost = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
+        var cost = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1), far);
         if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
           cost = Math.min(cost, before[j - 2] + 1);
         }
-        row.push(cost);
+        row[j] = cost;
         least = Math.min(least, cost);
       }
-      if (least > most) return most + 1;
+      if (least > most) return far;
     }
     return row[other.length];
   }

@@ -87,6 +87,7 @@ window.florilege.search = (function () {
   var head;
   var base = "";
   var elisions = new Set();
+  var starts = [];
   var columns = {};
   var shards = { words: {}, postings: {}, records: {} };
   var failed = {};
@@ -99,6 +100,7 @@ window.florilege.search = (function () {
     head = data;
     base = script ? script.src.replace(/[^/]*$/, "") : "";
     elisions = new Set(head.elisions);
+    starts = head.words.map(function (words) { return words[0]; });
     FILTERS.forEach(function (name) {
       columns[name] = column(head.columns[name], head.records);
     });
@@ -161,7 +163,6 @@ window.florilege.search = (function () {
 
   // Every form from one to another, as far as they are loaded.
   function formsBetween(first, last, missing) {
-    var starts = head.words.map(function (words) { return words[0]; });
     var found = [];
     if (!starts.length) return found;
     for (var at = placeOf(starts, first); at <= placeOf(starts, last); at += 1) {
@@ -333,10 +334,15 @@ window.florilege.search = (function () {
   function matchingAny(groups, scores) {
     var found = [];
     for (var number = 0; number < head.records; number += 1) {
-      var having = groups.filter(function (one) { return one.weights[number] > 0; });
-      if (having.length) {
-        var sum = having.reduce(function (total, one) { return total + one.weights[number]; }, 0);
-        scores[number] = sum * having.length / groups.length;
+      var having = 0;
+      var sum = 0;
+      for (var at = 0; at < groups.length; at += 1) {
+        var weight = groups[at].weights[number];
+        if (weight > 0) having += 1;
+        sum += weight;
+      }
+      if (having) {
+        scores[number] = sum * having / groups.length;
         found.push(number);
       }
     }
@@ -374,10 +380,11 @@ window.florilege.search = (function () {
   // How many records each choice of each filter would leave: {name: [{value, name, count, chosen}]}.
   function count(candidates, chosen) {
     var counted = {};
+    var isNarrowed = Object.keys(chosen).length > 0;
     FILTERS.forEach(function (filter) {
       var counts = values(filter).map(function () { return 0; });
       candidates.forEach(function (number) {
-        if (!passes(number, chosen, filter)) return;
+        if (isNarrowed && !passes(number, chosen, filter)) return;
         var value = columns[filter][number];
         if (filter === "topic") head.sets[value].forEach(function (topic) { counts[topic] += 1; });
         else if (value) counts[value - 1] += 1;
