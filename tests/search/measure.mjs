@@ -31,7 +31,7 @@ for (const folder of process.argv.slice(2)) {
     const tab = await context.newPage();
     const came = new Set();
     tab.on("request", (request) => {
-      if (/\/search\/.*\.js/.test(request.url())) came.add(decodeURIComponent(new URL(request.url()).pathname));
+      if (/\.js(\?|$)/.test(request.url())) came.add(decodeURIComponent(new URL(request.url()).pathname));
     });
     await tab.goto(`${pathToFileURL(folder)}/search.html`);
     await tab.evaluate(() => {
@@ -60,7 +60,7 @@ for (const folder of process.argv.slice(2)) {
     const pasted = await other.newPage();
     const once = new Set();
     pasted.on("request", (request) => {
-      if (/\/search\/.*\.js/.test(request.url())) once.add(decodeURIComponent(new URL(request.url()).pathname));
+      if (/\.js(\?|$)/.test(request.url())) once.add(decodeURIComponent(new URL(request.url()).pathname));
     });
     await pasted.goto(`${pathToFileURL(folder)}/search.html?q=${encodeURIComponent(query)}`);
     await pasted.waitForTimeout(1500);
