@@ -157,8 +157,14 @@ pub fn build(sources: &Sources, options: &Options, memos: &Memos, store: &dyn St
             address: options.address.clone().or_else(|| imprint.address.clone()),
             preview: options.preview,
         };
-        let material =
-            format::Material { study: &study, analysis: &analysis, languages: &languages, options: &book_options };
+        let own = draw::of_definitions(&pictures);
+        let material = format::Material {
+            study: &study,
+            analysis: &analysis,
+            languages: &languages,
+            pictures: &own,
+            options: &book_options,
+        };
         let mut beside = format::files(&material);
         beside.extend(chart_files::all(&pictures, &material, &memos.raster));
         let announced = format::announced(&material).into_iter().map(|route| (route, FileFacts::default()));
@@ -166,7 +172,7 @@ pub fn build(sources: &Sources, options: &Options, memos: &Memos, store: &dyn St
             study: &study,
             analysis: &analysis,
             languages: languages.iter().collect(),
-            pictures: &draw::of_definitions(&pictures),
+            pictures: &own,
             automatic: &draw::of_pages(&pictures),
             files: &beside.iter().map(|file| (file.output.route.clone(), file.facts)).chain(announced).collect(),
             options: book_options.clone(),

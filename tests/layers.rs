@@ -48,6 +48,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("clap", &["cli/"]),
     ("icu_collator", &["language/collation.rs"]),
     ("icu_locale", &["language/collation.rs"]),
+    ("icu_normalizer", &["language/folding.rs"]),
     ("jiff", &["cli/date.rs"]),
     ("minify_html", &["theme/minify.rs"]),
     ("quick_xml", &["format/xml.rs"]),

@@ -3,14 +3,17 @@
 mod chart_files;
 mod csv;
 mod feed;
+mod search;
 mod sitemap;
 mod xml;
 
+use std::collections::BTreeMap;
+
 use crate::analysis::Analysis;
-use crate::language::Language;
-use crate::page::{FileFacts, Options, Page};
+use crate::language::{Language, LanguageCode};
+use crate::page::{ChartPicture, FileFacts, Options, Page};
 use crate::site::{Output, Route};
-use crate::study::Study;
+use crate::study::{ChartDefinition, Id, Study};
 
 pub use chart_files::{DrawnChart, chart_files};
 
@@ -23,6 +26,8 @@ pub struct Material<'a> {
     pub analysis: &'a Analysis,
     /// Its languages.
     pub languages: &'a [Language],
+    /// Its charts, drawn, by language. A chart without a drawing has no page.
+    pub pictures: &'a BTreeMap<(Id<ChartDefinition>, LanguageCode), ChartPicture>,
     /// How the site is built.
     pub options: &'a Options,
 }
@@ -40,7 +45,7 @@ pub struct File {
 type Maker = fn(&Material<'_>) -> Vec<File>;
 
 /// Every format that needs no page.
-const MAKERS: &[Maker] = &[];
+const MAKERS: &[Maker] = &[search::files];
 
 /// Every file that is no page and needs none.
 pub fn files(material: &Material<'_>) -> Vec<File> {

@@ -247,11 +247,11 @@ impl<'a> Edition<'a> {
         let study = self.book.study;
         let mut facets: BTreeMap<Facet, Vec<Id<Quote>>> = BTreeMap::new();
         for quote in self.book.analysis.quotes_in_order().iter().filter_map(|id| study.quotes.get(id)) {
-            for facet in [Facet::Evidence(surely(quote)), Facet::Language(quote.language.clone())] {
+            for facet in [Facet::Evidence(quote.surely()), Facet::Language(quote.language.clone())] {
                 facets.entry(facet).or_default().push(quote.id.clone());
             }
         }
-        let levels: BTreeSet<Evidence> = study.quotes.values().map(surely).collect();
+        let levels: BTreeSet<Evidence> = study.quotes.values().map(Quote::surely).collect();
         let languages: BTreeSet<&LanguageCode> = study.quotes.values().map(|quote| &quote.language).collect();
         facets.retain(|facet, _| match facet {
             Facet::Evidence(_) => levels.len() > 1,
@@ -274,13 +274,6 @@ impl<'a> Edition<'a> {
     pub(super) fn study(&self) -> &'a Study {
         self.book.study
     }
-}
-
-/// How sure everything is that is said of a quote: as sure as the least sure of it.
-fn surely(quote: &Quote) -> Evidence {
-    let inferred = &quote.inferred;
-    let nothing = inferred.tools.is_empty() && inferred.practices.is_empty() && inferred.topics.is_empty();
-    if nothing { quote.evidence } else { quote.evidence.max(Evidence::Inferred) }
 }
 
 fn refs<'s>(kind: Kind, ids: impl Iterator<Item = &'s str>) -> Vec<EntityRef> {

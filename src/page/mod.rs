@@ -59,6 +59,7 @@ use crate::site::Route;
 pub use book::{Book, FileFacts, Options};
 pub use edition::Edition;
 pub use picture::{AutomaticChart, ChartPicture};
+pub use value::reading;
 use view::View;
 
 /// A page of the site, ready to be rendered.

@@ -9,7 +9,7 @@ use super::site_parts::parts;
 const DECIMALS: usize = 2;
 
 /// What was read of a metric, as a language says it; plain and typeset.
-pub(super) fn reading(metric: &Metric, observation: &Observation, language: &Language) -> String {
+pub fn reading(metric: &Metric, observation: &Observation, language: &Language) -> String {
     match &observation.reading {
         Reading::Quantity { said, unit, .. } => amount(*said, unit, language),
         Reading::Category(value) => category(metric, value, language),

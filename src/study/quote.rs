@@ -46,6 +46,15 @@ pub struct Quote {
     pub old_addresses: Vec<String>,
 }
 
+impl Quote {
+    /// How sure everything is that is said of it: as sure as the least sure.
+    pub fn surely(&self) -> Evidence {
+        let inferred = &self.inferred;
+        let nothing = inferred.tools.is_empty() && inferred.practices.is_empty() && inferred.topics.is_empty();
+        if nothing { self.evidence } else { self.evidence.max(Evidence::Inferred) }
+    }
+}
+
 /// Whose words a quote gives.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Attribution {

@@ -10,6 +10,9 @@ macro_rules! file {
 pub(super) static FILES: &[(&str, &[u8])] = &[
     file!("assets/folio.js"),
     file!("assets/icon.svg"),
+    file!("assets/search-page.js"),
+    file!("assets/search-words.js"),
+    file!("assets/search.js"),
     file!("css/chart.css"),
     file!("css/folio.css"),
     file!("fonts/OFL-sans.txt"),

@@ -1,4 +1,5 @@
-// Two conveniences; every page is whole without them: the appearance switch, and the buttons that copy a text.
+// Conveniences; every page is whole without them: the appearance switch, the buttons that copy a text, and `/`, which
+// leads to the search.
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -81,9 +82,19 @@
     if (closed) closed.open = true;
   }
 
+  function leadToSearch(event) {
+    var field = document.getElementById("search-words") || document.getElementById("site-search");
+    var isTyping = event.target.closest && event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.key !== "/" || !field || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    field.focus();
+    field.select();
+  }
+
   show(remembered());
   document.querySelectorAll(".appearance-switch").forEach(prepareSwitch);
   document.querySelectorAll("button.copy").forEach(prepareCopy);
   addEventListener("hashchange", openTarget);
+  addEventListener("keydown", leadToSearch);
   openTarget();
 })();
