@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::decode::{ClosedWord, Node};
-use crate::diagnostic::{Place, Span, Spanned};
+use crate::diagnostic::{Place, SourcePath, Span, Spanned};
 use crate::language::LanguageCode;
 use crate::prose::Prose;
 
@@ -226,6 +226,10 @@ pub enum ChartData {
     Rows {
         /// The rows, in the author's order.
         rows: Vec<ChartRow>,
+        /// How rows are sorted; as they stand where the author says nothing.
+        sort: Option<Sort>,
+        /// At most so many rows.
+        limit: Option<usize>,
         /// Where `data` stands.
         span: Span,
     },
@@ -251,6 +255,10 @@ pub enum Counted {
     Tools,
     /// Practices.
     Practices,
+    /// Topics.
+    Topics,
+    /// Documents.
+    Documents,
 }
 
 impl ClosedWord for Counted {
@@ -260,6 +268,8 @@ impl ClosedWord for Counted {
         ("organisations", Self::Organisations),
         ("tools", Self::Tools),
         ("practices", Self::Practices),
+        ("topics", Self::Topics),
+        ("documents", Self::Documents),
     ];
 }
 
@@ -321,8 +331,17 @@ pub struct ChartRow {
     pub target: Option<Target>,
     /// A remark.
     pub note: Option<Localised<String>>,
-    /// Where it stands.
+    /// The file that it stands in: the definition, or the CSV file that it names.
+    pub path: SourcePath,
+    /// Where it stands there.
     pub span: Span,
+}
+
+impl ChartRow {
+    /// Where it stands.
+    pub fn place(&self) -> Place {
+        Place::new(&self.path, self.span)
+    }
 }
 
 /// The value of a row that a definition gives itself.
