@@ -95,6 +95,7 @@ fn row() -> impl Strategy<Value = Row> {
             cells,
             when,
             group,
+            remark: leads.then(|| super::input::Remark { text: "Lu sur une affiche.".to_owned(), lang: None }),
         },
     )
 }

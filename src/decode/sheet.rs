@@ -101,7 +101,10 @@ fn header_fits(path: &SourcePath, header: &Record, out: &mut Vec<Diagnostic>) ->
         match known.get(head.value.as_str()) {
             Some(first) => out.push(
                 INVALID_CSV
-                    .at(Place::new(path, head.span), format!("two columns are called `{}`", super::read::short(&head.value)))
+                    .at(
+                        Place::new(path, head.span),
+                        format!("two columns are called `{}`", super::read::short(&head.value)),
+                    )
                     .also(Place::new(path, *first), "the first of them")
                     .help("give each column a name of its own"),
             ),
@@ -154,7 +157,10 @@ fn separator(text: &str) -> (char, usize) {
         (in_header > 0).then_some((alike, in_header))
     };
     // Of equals the first wins, so the order of the list is turned round.
-    let best = (0..SEPARATORS.len()).rev().filter_map(|column| Some((likely(column)?, column))).max_by_key(|(likely, _)| *likely);
+    let best = (0..SEPARATORS.len())
+        .rev()
+        .filter_map(|column| Some((likely(column)?, column)))
+        .max_by_key(|(likely, _)| *likely);
     (best.and_then(|(_, column)| SEPARATORS.get(column).copied()).unwrap_or(','), 0)
 }
 
@@ -274,7 +280,12 @@ impl<'t> Records<'t> {
                         start += 1;
                     }
                     let length = if is_too_long { usize::MAX } else { length };
-                    return Some(Field { span: Span::new(start, end), length, is_last_of_record: record_end, is_last_of_file });
+                    return Some(Field {
+                        span: Span::new(start, end),
+                        length,
+                        is_last_of_record: record_end,
+                        is_last_of_file,
+                    });
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! Files of charts. The options of a kind stay a node: the kind reads them.
 
-use super::entity::{self, DRAFT, EVIDENCE, EXTRA, NOTE, OLD_ADDRESSES};
 use super::columns::{self, CSV};
+use super::entity::{self, DRAFT, EVIDENCE, EXTRA, NOTE, OLD_ADDRESSES};
 use super::rules::{CHART_DATA_FORM, TOO_MANY_ROWS};
 use super::{ChartFile, DataEntry, DataForm, FileName, Name, RowEntry, metrics, observations, target};
 use crate::decode::{Context, Date, Fields, Form, Key, Node, NodeKind, Table, read, word::INVALID_VALUE, words};
@@ -55,7 +55,8 @@ const WHERE: Key = Key::new(
     "only these: a key, and a value or several",
 )
 .french(&["ou", "filtre", "filtres"]);
-pub(super) const SORT: Key = Key::new("sort", Form::OneOf(words::<Sort>), "how rows are sorted").french(&["tri", "ordre"]);
+pub(super) const SORT: Key =
+    Key::new("sort", Form::OneOf(words::<Sort>), "how rows are sorted").french(&["tri", "ordre"]);
 pub(super) const LIMIT: Key = Key::new("limit", Form::Integer, "at most so many rows").french(&["limite", "maximum"]);
 
 pub(super) const UNIT: Key = Key::new(
@@ -186,7 +187,8 @@ fn exceptions(fields: &Fields<'_>, context: &mut Context) -> Vec<(Name, Name)> {
 }
 
 fn data(node: &Node, context: &mut Context) -> Option<DataEntry> {
-    let forms: Vec<&str> = ["count", "metric", "rows", "csv"].into_iter().filter(|form| node.get(form).is_some()).collect();
+    let forms: Vec<&str> =
+        ["count", "metric", "rows", "csv"].into_iter().filter(|form| node.get(form).is_some()).collect();
     let (table, form): (_, fn(&Fields<'_>, &mut Context) -> Option<DataForm>) = match forms.as_slice() {
         ["count"] => (&COUNT, count),
         ["metric"] => (&METRIC, metric),
@@ -196,8 +198,10 @@ fn data(node: &Node, context: &mut Context) -> Option<DataEntry> {
             if node.entries().is_none() {
                 read::wrong_type(node, "`count`, `metric`, `rows` or `csv` and what belongs to it", context);
             } else if node.whole {
-                let diagnostic = CHART_DATA_FORM
-                    .at(context.place(node.span), "the data of a chart needs one of `count`, `metric`, `rows` and `csv`");
+                let diagnostic = CHART_DATA_FORM.at(
+                    context.place(node.span),
+                    "the data of a chart needs one of `count`, `metric`, `rows` and `csv`",
+                );
                 context.report(diagnostic.help("write `{count: quotes, by: organisation}`, `{metric: ID, by: organisation}`, `rows:` and a list, or `{csv: FILE, label: COLUMN, value: COLUMN}`"));
             }
             return None;

@@ -146,8 +146,8 @@ fn row(cells: &[Cell], columns: &[Column<'_>], sheet: &Sheet, context: &mut Cont
         return None;
     }
     if !SHOWN.into_iter().any(has) {
-        let diagnostic = INVALID_VALUE
-            .at(context.place(span_of(&SHOWN)), "this row has no value, and no reason why it has none");
+        let diagnostic =
+            INVALID_VALUE.at(context.place(span_of(&SHOWN)), "this row has no value, and no reason why it has none");
         context.report(diagnostic.help(
             "write the value, or the reason into a column of reasons, which the definition names: `unknown: COLUMN`",
         ));
@@ -218,7 +218,9 @@ mod tests {
         assert_eq!((said.value.as_str(), said.span.of(TEXT)), ("2.5 %", "2,5 %"));
         assert_eq!(rows[0].evidence.as_ref().unwrap().span.of(TEXT), "inferred");
         assert_eq!(rows[1].label.as_ref().unwrap().get("en").unwrap().value, "Lyons");
-        assert!(matches!(&rows[1].value, Some(ValueEntry::Unknown(reason, _)) if reason.first().unwrap().value == "non publié"));
+        assert!(
+            matches!(&rows[1].value, Some(ValueEntry::Unknown(reason, _)) if reason.first().unwrap().value == "non publié")
+        );
         let Some(ValueEntry::Said(said)) = &rows[2].value else { panic!() };
         assert_eq!(said.value, "12,000", "it may be twelve thousand, and is asked about where values are read");
         let said: Vec<(&str, &str)> =

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::decode::{Node, NodeKind};
+use crate::decode::word::INVALID_VALUE;
+use crate::decode::{Date, Node, NodeKind, date, words};
 use crate::diagnostic::{self, Diagnostic, Place, SourcePath, Span};
+use crate::language::LanguageCode;
 use crate::parse::{ChartFile, CsvEntry, DataEntry, DataForm, Name, RowEntry, UnitEntry, ValueEntry, columns};
 use crate::study::{
     ChartData, ChartDefinition, ChartRow, Evidence, Filters, Grouping, Id, Kind, Localised, MetricKind, RowValue, Sort,
-    Unit,
+    Status, Unit,
 };
 
 use super::desk::{Desk, value};
@@ -161,16 +163,54 @@ fn filters(desk: &mut Desk<'_>, metrics: &Metrics, entries: &[(Name, Vec<Name>)]
     let mut filters = Filters::new();
     for (key, values) in entries {
         let Some(grouping) = grouping(desk, metrics, key) else { continue };
-        if let Grouping::Entity(kind) = grouping {
-            for name in values {
-                if !desk.names.has(kind, &name.value) {
-                    desk.unknown(kind, &name.value, name.span);
-                }
-            }
+        for name in values {
+            filter_value(desk, metrics, &grouping, name);
         }
         filters.push((grouping, values.iter().map(|name| Arc::from(name.value.as_str())).collect()));
     }
     filters
+}
+
+/// Says where a filter asks for what nothing can be.
+fn filter_value(desk: &mut Desk<'_>, metrics: &Metrics, grouping: &Grouping, name: &Name) {
+    let known: Vec<String> = match grouping {
+        Grouping::Entity(kind) => {
+            if !desk.names.has(*kind, &name.value) {
+                desk.unknown(*kind, &name.value, name.span);
+            }
+            return;
+        }
+        Grouping::Date => {
+            if let Err(problem) = Date::parse(&name.value) {
+                desk.out.push(date::diagnose(problem, desk.place(name.span)));
+            }
+            return;
+        }
+        Grouping::Evidence => words::<Evidence>().into_iter().map(str::to_owned).collect(),
+        Grouping::Status => {
+            let own = desk.names.statuses.iter().cloned();
+            words::<Status>().into_iter().map(str::to_owned).chain(own).collect()
+        }
+        Grouping::Language => desk.names.languages.iter().map(|code| code.as_str().to_owned()).collect(),
+        Grouping::Category(id) => {
+            let values = metrics.get(id).map_or(&[][..], |metric| &metric.values);
+            values.iter().map(|value| value.id.to_string()).collect()
+        }
+        Grouping::Segment => {
+            let segments = metrics.values().flat_map(|metric| &metric.segments);
+            segments.map(|segment| segment.id.to_string()).collect()
+        }
+        Grouping::Observation => return,
+    };
+    // A quote may be in a language that the study is not written in.
+    let is_known =
+        known.contains(&name.value) || *grouping == Grouping::Language && LanguageCode::parse(&name.value).is_some();
+    if !is_known {
+        let message = format!("nothing has `{}` here", name.value);
+        let diagnostic = INVALID_VALUE.at(desk.place(name.span), message);
+        let diagnostic = diagnostic.suggest(&name.value, known.iter().map(String::as_str));
+        desk.out.push(diagnostic.help(format!("it may be one of: {}", known.join(", "))));
+    }
 }
 
 fn row(desk: &mut Desk<'_>, entry: &RowEntry, unit: &Unit, links: &Links<'_>) -> Option<ChartRow> {

@@ -10,8 +10,8 @@ use crate::decode::{Date, id};
 use crate::diagnostic::{Diagnosed, Diagnostic, Place, Spanned};
 use crate::parse::ConsentEntry;
 use crate::study::{
-    Attribution, Chapter, ChartData, ChartDefinition, ConsentPolicy, EntityRef, Filters, Finding, Grouping, Id, Kind, Localised,
-    Organisation, Owner, Quote, Study, Target, Text, Tombstone,
+    Attribution, Chapter, ChartData, ChartDefinition, ConsentPolicy, EntityRef, Filters, Finding, Grouping, Id, Kind,
+    Localised, Organisation, Owner, Quote, Study, Target, Text, Tombstone,
 };
 
 use super::Model;

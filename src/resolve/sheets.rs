@@ -13,7 +13,11 @@ use super::rules::MISSING_DATA_FILE;
 pub type Sheets<'a> = BTreeMap<SourcePath, &'a SheetFile>;
 
 /// The file that a definition names, and where it is; reported where there is none.
-pub fn find<'a>(desk: &mut Desk<'_>, sheets: &Sheets<'a>, file: &Spanned<String>) -> Option<(SourcePath, &'a SheetFile)> {
+pub fn find<'a>(
+    desk: &mut Desk<'_>,
+    sheets: &Sheets<'a>,
+    file: &Spanned<String>,
+) -> Option<(SourcePath, &'a SheetFile)> {
     let path = desk.path.beside(&file.value);
     if let Some((path, sheet)) = path.as_ref().and_then(|path| sheets.get_key_value(path)) {
         return Some((path.clone(), sheet));
@@ -60,10 +64,8 @@ pub fn unused<'a>(
     }
     for path in sheets.keys().filter(|path| !used.contains(*path)) {
         let name = path.as_str().strip_prefix("charts/").unwrap_or(path.as_str());
-        out.push(
-            UNEXPECTED_FILE
-                .at(Place::file(path), format!("no chart shows `{path}`"))
-                .help(format!("name it in a chart's `data: {{csv: {name}, label: …, value: …}}`, or move it out of `charts/`")),
-        );
+        out.push(UNEXPECTED_FILE.at(Place::file(path), format!("no chart shows `{path}`")).help(format!(
+            "name it in a chart's `data: {{csv: {name}, label: …, value: …}}`, or move it out of `charts/`"
+        )));
     }
 }

@@ -22,6 +22,12 @@ pub(super) fn rows(
     let ChartData::Count { count, by, filters, sort, limit, span } = &definition.data else { return None };
     let counting = Counting { material, members: Members::of(material, kind_of(*count)), filters };
     let is_matrix = kind.name == "matrix";
+    if kind.name == "timeline" {
+        let place = Place::new(&definition.place.path, *span);
+        let message = "a timeline shows dates, and what is counted are numbers";
+        out.push(CHART_DATA_MISMATCH.at(place, message).help("write another `kind`, as `bar`"));
+        return None;
+    }
     if let Some((message, help)) = misfit(material, *count, by, filters, is_matrix) {
         let place = Place::new(&definition.place.path, *span);
         out.push(CHART_DATA_MISMATCH.at(place, message).help(help));
@@ -99,7 +105,12 @@ fn misfit(
             }
             Grouping::Status if !is_related && !is_matrix => {
                 let message = format!("a status is one of a relation, and {things} have none by themselves");
-                return Some((message, needs(&format!("{example}, status"))));
+                let has_relations = are_related(counted, Kind::Tool) || are_related(counted, Kind::Organisation);
+                let help = match has_relations {
+                    true => needs(&format!("{example}, status")),
+                    false => "count organisations, tools or practices by one another".to_owned(),
+                };
+                return Some((message, help));
             }
             Grouping::Evidence if counted != Kind::Quote && !is_tied => {
                 let message = format!("how well {things} are documented depends on what they are tied to");

@@ -215,7 +215,7 @@ fn of_tie(tie: &Tie) -> Member {
 }
 
 /// The owners of the observations that have a value of a category.
-fn owners(material: &Material<'_>, metric: &Id<Metric>, value: &str) -> BTreeMap<EntityRef, Evidence> {
+pub(super) fn owners(material: &Material<'_>, metric: &Id<Metric>, value: &str) -> BTreeMap<EntityRef, Evidence> {
     let about = material.analysis.observations_about(metric).iter();
     let about = about.filter_map(|index| material.study.observations.get(*index));
     let having = about.filter(|observation| matches!(&observation.reading, Reading::Category(has) if **has == *value));
@@ -230,7 +230,8 @@ fn declared(study: &Study, counted: Kind) -> BTreeMap<EntityRef, Vec<EntityRef>>
         let document = card.source.iter().map(|source| EntityRef::new(Kind::Document, source.document.as_str()));
         topics.chain(document).map(|named| (owner.clone(), named)).collect::<Vec<_>>()
     };
-    let organisations = study.organisations.values().flat_map(|it| of_kind(Kind::Organisation, it.id.as_str(), &it.card));
+    let organisations =
+        study.organisations.values().flat_map(|it| of_kind(Kind::Organisation, it.id.as_str(), &it.card));
     let tools = study.tools.values().flat_map(|it| of_kind(Kind::Tool, it.id.as_str(), &it.card));
     let practices = study.practices.values().flat_map(|it| of_kind(Kind::Practice, it.id.as_str(), &it.card));
     let mut declared: BTreeMap<EntityRef, Vec<EntityRef>> = BTreeMap::new();

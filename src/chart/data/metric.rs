@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use crate::decode::Date;
 use crate::study::{
-    Amount, ChartData, ChartDefinition, EntityRef, Filters, Grouping, Id, Kind, Metric, Observation, Owner, Reading,
-    Sort,
+    Amount, ChartData, ChartDefinition, EntityRef, Filters, Grouping, Id, Kind, Metric, MetricKind, Observation, Owner,
+    Reading, Respondent, Sort,
 };
 
-use super::count::cut;
-use super::{CHART_DATA_MISMATCH, Material, Rows, certainty, in_order, moment, population};
+use super::count::{cut, word};
+use super::members::owners;
+use super::{CHART_DATA_MISMATCH, Material, Rows, certainty, conversion, in_order, moment, population};
 use crate::chart::amounts;
-use crate::chart::input::{Cell, Measure, Noun, Order, Period, Row, Series, Value};
+use crate::chart::input::{Cell, Measure, Noun, Order, Period, Remark, Row, Series, Value};
 use crate::chart::kind::Kind as ChartKind;
 use crate::diagnostic::{Diagnostic, Place};
 
@@ -21,10 +23,19 @@ pub(super) fn rows(
     kind: &ChartKind,
     out: &mut Vec<Diagnostic>,
 ) -> Option<Rows> {
-    let ChartData::Metric { metric, against, sort, limit, span, by, .. } = &definition.data else { return None };
+    let ChartData::Metric { metric, against, sort, limit, span, by, filters, .. } = &definition.data else {
+        return None;
+    };
+    let place = Place::new(&definition.place.path, *span);
+    for id in [Some(metric), against.as_ref()].into_iter().flatten() {
+        let metric = material.study.metrics.get(id)?;
+        if let Some((message, help)) = misfit(metric, by.as_ref(), filters, kind) {
+            out.push(CHART_DATA_MISMATCH.at(place, message).help(help));
+            return None;
+        }
+    }
     let mut rows = one(definition, material, metric)?;
     if let Some(against) = against {
-        let place = Place::new(&definition.place.path, *span);
         if kind.name != "scatter" {
             let message = format!("charts of the kind `{}` show one metric, found two", kind.name);
             out.push(CHART_DATA_MISMATCH.at(place, message).help("write `kind: scatter`, or keep one of them"));
@@ -76,34 +87,28 @@ fn joined(material: &Material<'_>, first: Rows, second: Rows) -> Rows {
 
 /// The rows of one metric.
 fn one(definition: &ChartDefinition, material: &Material<'_>, metric: &Id<Metric>) -> Option<Rows> {
-    let ChartData::Metric { by, filters, at, sort, .. } = &definition.data else { return None };
+    let ChartData::Metric { sort, .. } = &definition.data else { return None };
+    let (mut chosen, by) = chosen(definition, metric, material)?;
     let metric = material.study.metrics.get(metric)?;
-    let about = material.analysis.observations_about(&metric.id);
-    let chosen: Vec<&Observation> = about
-        .iter()
-        .filter_map(|index| material.study.observations.get(*index))
-        .filter(|observation| passes(observation, filters))
-        .filter(|observation| at.is_none_or(|at| observation.date == Some(at)))
-        .collect();
-    let by = by.clone().unwrap_or_else(|| default_grouping(&chosen));
-    let chosen = if at.is_none() && by != Grouping::Date { latest(chosen, &by) } else { chosen };
-    let mut chosen = chosen;
     if by == Grouping::Segment {
         let place = |observation: &Observation| {
             metric.segments.iter().position(|segment| Some(&segment.id) == observation.segment.as_ref())
         };
         chosen.sort_by_key(|observation| place(observation).unwrap_or(usize::MAX));
     }
-    let made: Vec<Row> = chosen
-        .iter()
-        .enumerate()
-        .map(|(number, observation)| row(material, metric, &by, observation, number))
-        .collect();
+    if by == Grouping::Date {
+        // What has no date stands behind what has one.
+        chosen.sort_by_key(|observation| (observation.date.is_none(), observation.date));
+    }
+    let (rows, series) = match by {
+        Grouping::Date => over_time(material, metric, &chosen),
+        _ => (rows_of(material, metric, &by, &chosen), Vec::new()),
+    };
     let known = chosen.iter().filter(|observation| !matches!(observation.reading, Reading::Unknown(_))).count();
     let things = things(material, &by);
     Some(Rows {
-        rows: made,
-        series: Vec::new(),
+        rows,
+        series,
         groups: Vec::new(),
         population: population(material, known, &things),
         things,
@@ -114,6 +119,31 @@ fn one(definition: &ChartDefinition, material: &Material<'_>, metric: &Id<Metric
     })
 }
 
+/// The observations that a definition shows of a metric, and what its rows stand for.
+fn chosen<'m>(
+    definition: &ChartDefinition,
+    metric: &Id<Metric>,
+    material: &Material<'m>,
+) -> Option<(Vec<&'m Observation>, Grouping)> {
+    let ChartData::Metric { by, filters, at, .. } = &definition.data else { return None };
+    let about = material.analysis.observations_about(metric).iter();
+    let chosen: Vec<&Observation> = about
+        .filter_map(|index| material.study.observations.get(*index))
+        .filter(|observation| passes(material, observation, filters))
+        .filter(|observation| at.is_none_or(|at| observation.date.is_some_and(|date| is_within(date, at))))
+        .collect();
+    let by = by.clone().unwrap_or_else(|| default_grouping(&chosen));
+    let chosen = if matches!(by, Grouping::Date | Grouping::Observation) { chosen } else { latest(chosen, &by) };
+    Some((chosen, by))
+}
+
+/// Whether a date is one of those that another, less precise one stands for: June of 2012 is in 2012.
+fn is_within(date: Date, other: Date) -> bool {
+    date.year == other.year
+        && other.month.is_none_or(|month| date.month == Some(month))
+        && other.day.is_none_or(|day| date.day == Some(day))
+}
+
 /// By owner where owners differ, else one row an observation.
 fn default_grouping(observations: &[&Observation]) -> Grouping {
     match observations.first().and_then(|observation| observation.owner.entity()) {
@@ -122,45 +152,207 @@ fn default_grouping(observations: &[&Observation]) -> Grouping {
     }
 }
 
-/// Of several observations of one row, the latest.
+/// What an observation is one of a series of: whose, with which tool, of which segment, by whom.
+type Subject<'o> = (&'o Owner, Option<&'o str>, Option<&'o str>, Option<String>);
+
+fn subject(observation: &Observation) -> Subject<'_> {
+    let respondent = observation.respondent.as_ref().map(|respondent| match respondent {
+        Respondent::Unnamed => String::new(),
+        Respondent::Speaker(id) => id.as_str().to_owned(),
+    });
+    (&observation.owner, observation.tool.as_ref().map(Id::as_str), observation.segment.as_deref(), respondent)
+}
+
+/// Of several observations of one thing, those of the latest date. Two of one date both stay: neither is the later.
 fn latest<'a>(observations: Vec<&'a Observation>, by: &Grouping) -> Vec<&'a Observation> {
-    let Grouping::Entity(kind) = by else { return observations };
-    let mut rows: Vec<&Observation> = Vec::new();
-    let mut seen: BTreeMap<Option<EntityRef>, usize> = BTreeMap::new();
-    for observation in observations {
-        let Some(head) = head(observation, *kind) else { continue };
-        match seen.get(&Some(head.clone())).and_then(|index| rows.get_mut(*index)) {
-            Some(there) => {
-                if observation.date > there.date {
-                    *there = observation;
-                }
-            }
-            None => {
-                seen.insert(Some(head), rows.len());
-                rows.push(observation);
-            }
-        }
+    let mut last: BTreeMap<Subject<'_>, Option<Date>> = BTreeMap::new();
+    for observation in &observations {
+        let date = last.entry(subject(observation)).or_default();
+        *date = (*date).max(observation.date);
     }
-    rows
+    let is_latest = |observation: &&Observation| last.get(&subject(observation)) == Some(&observation.date);
+    let has_head = |observation: &&Observation| match by {
+        Grouping::Entity(kind) => head(observation, *kind).is_some(),
+        _ => true,
+    };
+    observations.into_iter().filter(is_latest).filter(has_head).collect()
 }
 
 /// The entity of a kind that an observation is about.
 fn head(observation: &Observation, kind: Kind) -> Option<EntityRef> {
-    let tool = observation.tool.as_ref().map(|tool| EntityRef::new(Kind::Tool, tool.as_str()));
-    observation.owner.entity().filter(|entity| entity.kind == kind).or(tool.filter(|entity| entity.kind == kind))
+    let tool = || observation.tool.as_ref().map(|tool| EntityRef::new(Kind::Tool, tool.as_str()));
+    let document =
+        || observation.source.as_ref().map(|source| EntityRef::new(Kind::Document, source.document.as_str()));
+    let owner = observation.owner.entity().filter(|entity| entity.kind == kind);
+    owner.or_else(|| match kind {
+        Kind::Tool => tool(),
+        Kind::Document => document(),
+        _ => None,
+    })
 }
 
-fn passes(observation: &Observation, filters: &Filters) -> bool {
+fn passes(material: &Material<'_>, observation: &Observation, filters: &Filters) -> bool {
     filters.iter().all(|(grouping, values)| {
         let one_of = |word: &str| values.iter().any(|value| **value == *word);
         match grouping {
             Grouping::Entity(kind) => head(observation, *kind).is_some_and(|entity| one_of(&entity.id)),
             Grouping::Segment => observation.segment.as_deref().is_some_and(one_of),
             Grouping::Evidence => one_of(observation.evidence.word()),
-            Grouping::Date => observation.date.is_some_and(|date| one_of(&date.to_string())),
-            _ => true,
+            Grouping::Date => {
+                let dates = values.iter().filter_map(|value| Date::parse(value).ok());
+                observation.date.is_some_and(|date| dates.into_iter().any(|other| is_within(date, other)))
+            }
+            Grouping::Category(metric) => observation
+                .owner
+                .entity()
+                .is_some_and(|owner| values.iter().any(|value| owners(material, metric, value).contains_key(&owner))),
+            // Nothing that is observed has one: this was said where the definition is read.
+            Grouping::Status | Grouping::Language | Grouping::Observation => true,
         }
     })
+}
+
+/// Why a metric cannot be shown so, and what to write.
+fn misfit(metric: &Metric, by: Option<&Grouping>, filters: &Filters, kind: &ChartKind) -> Option<(String, String)> {
+    if metric.kind == MetricKind::Category {
+        let message = format!("the values of `{}` are categories, which are no numbers", metric.id);
+        return Some((message, format!("count them: `{{count: organisations, by: {}}}`", metric.id)));
+    }
+    if (metric.kind == MetricKind::Date) != (kind.name == "timeline") {
+        let message = match metric.kind {
+            MetricKind::Date => format!("the values of `{}` are dates, and `{}` shows numbers", metric.id, kind.name),
+            _ => format!("the values of `{}` are numbers, and a timeline shows dates", metric.id),
+        };
+        return Some((message, "correct the `kind` of the chart, or take another metric".to_owned()));
+    }
+    let can_be_row = |by: &Grouping| match by {
+        Grouping::Entity(kind) => *kind != Kind::Topic,
+        Grouping::Segment | Grouping::Date | Grouping::Observation => true,
+        _ => false,
+    };
+    let can_be_filter = |by: &Grouping| match by {
+        Grouping::Evidence | Grouping::Category(_) => true,
+        Grouping::Observation => false,
+        by => can_be_row(by),
+    };
+    let rows = "organisation, tool, practice, document, segment, date, observation";
+    let wrong = by.filter(|by| !can_be_row(by)).map(|by| (by, "shown by", rows));
+    let filter = filters.iter().map(|(by, _)| by).find(|by| !can_be_filter(by));
+    let places = "organisation, tool, practice, document, segment, date, evidence, or a category";
+    let (by, verb, known) = wrong.or(filter.map(|by| (by, "chosen by", places)))?;
+    let message = format!("the values of a metric cannot be {verb} `{}`", word(by));
+    Some((message, format!("they can by: {known}")))
+}
+
+/// One row an observation; where several have one head, each also says what it is of.
+fn rows_of(material: &Material<'_>, metric: &Metric, by: &Grouping, chosen: &[&Observation]) -> Vec<Row> {
+    let mut rows: Vec<Row> = chosen.iter().enumerate().map(|(at, it)| row(material, metric, by, it, at)).collect();
+    if *by == Grouping::Observation {
+        return rows;
+    }
+    let mut alike: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, row) in rows.iter().enumerate() {
+        alike.entry(row.label.clone()).or_default().push(index);
+    }
+    for indexes in alike.into_values().filter(|indexes| indexes.len() > 1) {
+        let of_head: Vec<&Observation> = indexes.iter().filter_map(|index| chosen.get(*index).copied()).collect();
+        for (index, words) in indexes.into_iter().zip(told_apart(material, metric, by, &of_head)) {
+            if let Some(row) = rows.get_mut(index) {
+                row.label = format!("{}, {words}", row.label);
+            }
+        }
+    }
+    rows
+}
+
+/// For each of several observations what tells it apart from the others, in words: whose, with which tool, of which segment;
+/// and its number where that is not enough.
+fn told_apart(material: &Material<'_>, metric: &Metric, by: &Grouping, observations: &[&Observation]) -> Vec<String> {
+    let entity = |entity: Option<EntityRef>| entity.map(|entity| material.name(&entity).0);
+    let owner = |it: &Observation| entity(it.owner.entity());
+    let tool = |it: &Observation| entity(it.tool.as_ref().map(|tool| EntityRef::new(Kind::Tool, tool.as_str())));
+    let segment = |it: &Observation| it.segment.as_ref().map(|_| segment_row(material, metric, it).label);
+    let date = |it: &Observation| {
+        // Over time, dates are what the observations are shown by.
+        let date = it.date.filter(|_| *by != Grouping::Date)?;
+        Some(super::super::words::Words::date(material.language, moment(date)))
+    };
+    let parts: [&dyn Fn(&Observation) -> Option<String>; 4] = [&owner, &tool, &segment, &date];
+    let differs = |part: &&dyn Fn(&Observation) -> Option<String>| {
+        let mut said = observations.iter().map(|it| part(it));
+        let first = said.next();
+        said.any(|words| Some(words) != first)
+    };
+    let differing: Vec<_> = parts.into_iter().filter(differs).collect();
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut words: Vec<String> = Vec::new();
+    for it in observations {
+        words.push(differing.iter().filter_map(|part| part(it)).collect::<Vec<_>>().join(", "));
+    }
+    for words in &words {
+        *seen.entry(words.clone()).or_default() += 1;
+    }
+    let mut numbers: BTreeMap<String, i64> = BTreeMap::new();
+    let numbered = |words: String| {
+        if !words.is_empty() && seen.get(&words) == Some(&1) {
+            return words;
+        }
+        let number = numbers.entry(words.clone()).or_default();
+        *number += 1;
+        let number = material.language.integer(*number);
+        let answer = material.language.text("chart.answer", &[("n", &number)]);
+        if words.is_empty() { answer } else { format!("{words}, {answer}") }
+    };
+    words.into_iter().map(numbered).collect()
+}
+
+/// One row a date, and one column for whatever has values of its own: an organisation, a tool, a segment.
+fn over_time(material: &Material<'_>, metric: &Metric, chosen: &[&Observation]) -> (Vec<Row>, Vec<Series>) {
+    let mut subjects: Vec<&Observation> = Vec::new();
+    let place = |subjects: &[&Observation], it: &Observation| subjects.iter().position(|known| what(known) == what(it));
+    for observation in chosen {
+        if place(&subjects, observation).is_none() {
+            subjects.push(observation);
+        }
+    }
+    let names = told_apart(material, metric, &Grouping::Date, &subjects);
+    let mut rows: Vec<(Option<Date>, Row)> = Vec::new();
+    for observation in chosen {
+        let column = place(&subjects, observation).unwrap_or(0);
+        let is_free = |(date, row): &&mut (Option<Date>, Row)| {
+            *date == observation.date
+                && row.cells.get(column).is_some_and(|cell| matches!(cell.value, Value::Missing(None)))
+        };
+        let mut made = row(material, metric, &Grouping::Date, observation, 0);
+        let Some(cell) = made.cells.pop() else { continue };
+        let row = match rows.iter_mut().find(is_free) {
+            Some((_, row)) => row,
+            None => {
+                made.cells = vec![Cell::missing(None); subjects.len()];
+                if subjects.len() > 1 {
+                    made.href = None;
+                }
+                rows.push((observation.date, made));
+                let Some((_, row)) = rows.last_mut() else { continue };
+                row
+            }
+        };
+        if let Some(slot) = row.cells.get_mut(column) {
+            *slot = cell;
+        }
+    }
+    let series = |(subject, name): (&&Observation, String)| {
+        let href = subject.owner.entity().map(|entity| (material.address)(&entity));
+        Series { href, ..Series::new(name) }
+    };
+    let series = if subjects.len() > 1 { subjects.iter().zip(names).map(series).collect() } else { Vec::new() };
+    (rows.into_iter().map(|(_, row)| row).collect(), series)
+}
+
+/// What has values of its own over time; who said them does not part them.
+fn what(observation: &Observation) -> (&Owner, Option<&str>, Option<&str>) {
+    let (owner, tool, segment, _) = subject(observation);
+    (owner, tool, segment)
 }
 
 fn row(material: &Material<'_>, metric: &Metric, by: &Grouping, observation: &Observation, number: usize) -> Row {
@@ -177,6 +369,10 @@ fn row(material: &Material<'_>, metric: &Metric, by: &Grouping, observation: &Ob
         row.href =
             observation.quotes.first().map(|quote| (material.address)(&EntityRef::new(Kind::Quote, quote.as_str())));
     }
+    row.remark = observation.note.as_ref().map(|note| {
+        let (text, lang) = material.words(note);
+        Remark { text, lang }
+    });
     row.when = observation.date.map(moment);
     row.cells = vec![cell(material, metric, observation)];
     row
@@ -223,11 +419,22 @@ fn cell(material: &Material<'_>, metric: &Metric, observation: &Observation) -> 
     cell.known(certainty(observation.evidence))
 }
 
+/// What is said of units that differ from the metric's: its own note on conversions, or how they convert.
 fn notes(material: &Material<'_>, metric: &Metric, chosen: &[&Observation]) -> Vec<String> {
-    let converted =
-        |observation: &&Observation| matches!(observation.reading, Reading::Quantity { converted: true, .. });
-    let conversions = metric.conversions_note.iter().filter(|_| chosen.iter().any(converted));
-    conversions.map(|note| material.plain(note)).collect()
+    let mut notes: Vec<String> = Vec::new();
+    for observation in chosen {
+        let Reading::Quantity { unit, converted, .. } = &observation.reading else { continue };
+        let factor = unit.factor_to(&metric.unit).or_else(|| metric.conversions.get(&unit.name()).copied());
+        let note = match (&metric.conversions_note, factor) {
+            (Some(note), _) if *converted => material.plain(note),
+            (_, Some(factor)) if *unit != metric.unit => conversion(material, unit, &metric.unit, factor),
+            _ => continue,
+        };
+        if !notes.contains(&note) {
+            notes.push(note);
+        }
+    }
+    notes
 }
 
 fn things(material: &Material<'_>, by: &Grouping) -> Noun {

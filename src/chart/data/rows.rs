@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
 use crate::study::{
     ChartData, ChartDefinition, ChartRow, EntityRef, Id, Kind, Localised, Quote, RowValue, Sort, Target, Unit,
 };
@@ -47,7 +47,8 @@ pub(super) fn rows(
     } else {
         vec![one_unit(rows.iter(), out)?]
     };
-    let unit = if kind.name == "scatter" { Default::default() } else { shown(material, units.first().copied().flatten()) };
+    let unit =
+        if kind.name == "scatter" { Default::default() } else { shown(material, units.first().copied().flatten()) };
     let mut found = Rows {
         rows: made(material, rows, &columns, &series, &groups, &units),
         series: if series.len() > 1 { series } else { Vec::new() },
@@ -133,7 +134,9 @@ fn one_unit<'r>(rows: impl Iterator<Item = &'r ChartRow>, out: &mut Vec<Diagnost
             Some((known, _)) if unit.factor_to(known).is_some() => {}
             Some((known, other)) => {
                 let message = format!("this row is in `{}`, others are in `{}`", unit.name(), known.name());
-                out.push(MIXED_UNITS.at(row.place(), message).also(other.place(), "the first unit").help("use one unit"));
+                out.push(
+                    MIXED_UNITS.at(row.place(), message).also(other.place(), "the first unit").help("use one unit"),
+                );
                 return None;
             }
         }
