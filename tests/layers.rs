@@ -46,6 +46,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["diagnostic/report/text.rs"]),
     ("blake3", &["fingerprint.rs"]),
     ("clap", &["cli/"]),
+    ("csv_core", &["decode/sheet.rs"]),
     ("icu_collator", &["language/collation.rs"]),
     ("icu_locale", &["language/collation.rs"]),
     ("icu_normalizer", &["language/folding.rs"]),

@@ -54,7 +54,8 @@ fn the_study_of_the_format_is_right() {
 #[test]
 fn every_snippet_of_the_format_is_a_file_of_its_study() {
     let text = fs::read_to_string("docs/study-format.md").unwrap();
-    let snippets = text.lines().filter(|line| matches!(*line, "```yaml" | "```markdown" | "````markdown")).count();
+    let snippets =
+        text.lines().filter(|line| matches!(*line, "```yaml" | "```csv" | "```markdown" | "````markdown")).count();
     assert_eq!(files_of("docs/study-format.md").len(), snippets, "a snippet has no `<!-- file: … -->` before it");
 }
 

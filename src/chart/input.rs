@@ -122,6 +122,27 @@ pub struct Row {
     pub when: Option<Moment>,
     /// Which of the chart's groups its point belongs to.
     pub group: Option<usize>,
+    /// What a reader must know of it; the table shows it.
+    pub remark: Option<Remark>,
+}
+
+/// A remark about a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// Its words, plain.
+    pub text: String,
+    /// Their language where it is another than the page's.
+    pub lang: Option<String>,
+}
+
+impl Remark {
+    /// Two remarks about one row as one.
+    pub fn joined(first: Option<Remark>, second: Remark) -> Self {
+        match first {
+            Some(first) if first != second => Self { text: format!("{} {}", first.text, second.text), ..first },
+            _ => second,
+        }
+    }
 }
 
 impl Row {

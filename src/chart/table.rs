@@ -1,7 +1,7 @@
 //! The data of a chart as a table, for those who read rather than look, and for those who check.
 
 use super::describe::upper_first;
-use super::input::{Cell, Certainty, Chart, Row, Value};
+use super::input::{Cell, Certainty, Chart, Remark, Row, Value};
 use super::number::Numbers;
 use super::words::Words;
 
@@ -58,7 +58,18 @@ pub(super) fn of(chart: &Chart, rows: &[&Row], columns: &[usize], words: &dyn Wo
     let numbers: Vec<Numbers<'_>> = columns.iter().map(|column| Numbers::of_column(chart, *column, words)).collect();
     let columns = || columns.iter().copied();
     let head = std::iter::once(plain_head(upper_first(&chart.things.one)));
-    let head = head.chain(columns().map(|column| head_of(chart, column, words))).collect();
+    let has_remarks = rows.iter().any(|row| row.remark.is_some());
+    let remarks = has_remarks.then(|| plain_head(words.text("chart.remark", &[])));
+    let head = head.chain(columns().map(|column| head_of(chart, column, words))).chain(remarks).collect();
+    let remark_of = |row: &Row| {
+        let remark = row.remark.as_ref();
+        let cell = |remark: &Remark| TableCell {
+            text: remark.text.clone(),
+            lang: remark.lang.clone(),
+            ..TableCell::default()
+        };
+        has_remarks.then(|| remark.map_or_else(TableCell::default, cell))
+    };
     let row = |row: &&Row| TableRow {
         head: TableCell {
             text: name_of(row, words),
@@ -66,7 +77,11 @@ pub(super) fn of(chart: &Chart, rows: &[&Row], columns: &[usize], words: &dyn Wo
             href: row.href.clone(),
             ..TableCell::default()
         },
-        cells: columns().zip(&numbers).map(|(column, numbers)| cell_of(row.cell(column), numbers, words)).collect(),
+        cells: columns()
+            .zip(&numbers)
+            .map(|(column, numbers)| cell_of(row.cell(column), numbers, words))
+            .chain(remark_of(row))
+            .collect(),
     };
     // The figure around it has the title; heard again here it would be heard twice.
     let caption = words.text("chart.data", &[]);

@@ -3,7 +3,7 @@
 //! Nothing is deserialised straight into our types: that would give one mistake and no value. [`yaml::read`] makes a
 //! tree of [`Node`]s in which every scalar stands as it was typed; a [`Table`] says which keys a map may have and what
 //! is meant by each; [`Fields`] reads a map by its table, collects every mistake in a [`Context`] and goes on.
-//! [`front`] finds the YAML in Markdown files. What the values mean to a study is none of this room's business.
+//! [`front`] finds the YAML in Markdown files, and [`sheet`] reads tables of spreadsheets. What the values mean to a study is none of this room's business.
 
 pub mod date;
 pub mod front;
@@ -12,6 +12,7 @@ mod mend;
 mod node;
 pub mod number;
 pub mod read;
+pub mod sheet;
 mod table;
 #[cfg(test)]
 mod testing;
@@ -23,6 +24,7 @@ use crate::diagnostic::Rule;
 pub use date::Date;
 pub use node::{Entry, Node, NodeKind, Style};
 pub use read::{Context, Fields, Localised};
+pub use sheet::Sheet;
 pub use table::{Form, Key, Table};
 pub use word::{ClosedWord, words};
 
@@ -33,6 +35,7 @@ pub static RULES: &[&Rule] = &[
     &yaml::UNQUOTED_COLON,
     &yaml::CUT_BY_COMMA,
     &yaml::CUT_BY_HASH,
+    &sheet::INVALID_CSV,
     &number::DECIMAL_COMMA,
     &front::MISSING_FRONT_MATTER,
     &read::UNKNOWN_KEY,

@@ -417,7 +417,7 @@ pub fn decimal_comma(typed: &str, right: &str, place: Place) -> Diagnostic {
 }
 
 /// A text of at most sixty letters, for messages, on one line.
-pub(super) fn short(text: &str) -> String {
+pub fn short(text: &str) -> String {
     const LONGEST: usize = 60;
     let line = text.lines().next().unwrap_or_default();
     let cut: String = line.chars().take(LONGEST).collect();

@@ -276,6 +276,17 @@ fn key(diagnostic: &Diagnostic) -> (&Place, Severity, &str, &str) {
     (&diagnostic.place, diagnostic.severity, diagnostic.code.name(), &diagnostic.message)
 }
 
+/// The first of them, at most so many; the last that stays tells how many more there are. For what is said of every row of a
+/// table, where a reader needs the first few.
+pub fn first(mut diagnostics: Vec<Diagnostic>, most: usize) -> Vec<Diagnostic> {
+    let more = diagnostics.len().saturating_sub(most);
+    diagnostics.truncate(most);
+    if let Some(last) = diagnostics.last_mut().filter(|_| more > 0) {
+        last.help.push(format!("and {more} more like this in the file"));
+    }
+    diagnostics
+}
+
 /// Whether one of them is an error.
 pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)

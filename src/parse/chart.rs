@@ -1,10 +1,11 @@
 //! Files of charts. The options of a kind stay a node: the kind reads them.
 
+use super::columns::{self, CSV};
 use super::entity::{self, DRAFT, EVIDENCE, EXTRA, NOTE, OLD_ADDRESSES};
-use super::rules::CHART_DATA_FORM;
-use super::{ChartFile, DataEntry, DataForm, FileName, Name, RowEntry, observations, target};
+use super::rules::{CHART_DATA_FORM, TOO_MANY_ROWS};
+use super::{ChartFile, DataEntry, DataForm, FileName, Name, RowEntry, metrics, observations, target};
 use crate::decode::{Context, Date, Fields, Form, Key, Node, NodeKind, Table, read, word::INVALID_VALUE, words};
-use crate::diagnostic::{Span, Spanned};
+use crate::diagnostic::{Diagnostic, Place, Span, Spanned};
 use crate::study::{Counted, Sort};
 
 /// A chart.
@@ -16,7 +17,7 @@ pub(super) static CHART: Table = Table {
         Key::new("subtitle", Form::Localised, "measure and unit, in words").french(&["sous_titre"]),
         Key::new(
             "data",
-            Form::Either(&[Form::Table(&COUNT), Form::Table(&METRIC), Form::Table(&ROWS)]),
+            Form::Either(&[Form::Table(&COUNT), Form::Table(&METRIC), Form::Table(&ROWS), Form::Table(&CSV)]),
             "where its rows come from",
         )
         .required()
@@ -54,8 +55,16 @@ const WHERE: Key = Key::new(
     "only these: a key, and a value or several",
 )
 .french(&["ou", "filtre", "filtres"]);
-const SORT: Key = Key::new("sort", Form::OneOf(words::<Sort>), "how rows are sorted").french(&["tri", "ordre"]);
-const LIMIT: Key = Key::new("limit", Form::Integer, "at most so many rows").french(&["limite", "maximum"]);
+pub(super) const SORT: Key =
+    Key::new("sort", Form::OneOf(words::<Sort>), "how rows are sorted").french(&["tri", "ordre"]);
+pub(super) const LIMIT: Key = Key::new("limit", Form::Integer, "at most so many rows").french(&["limite", "maximum"]);
+
+pub(super) const UNIT: Key = Key::new(
+    "unit",
+    Form::Either(&[Form::Text, Form::Localised]),
+    "the unit of the values that name none: `hour`, or a noun in each language",
+)
+.french(&["unite"]);
 
 /// Data that counts entities.
 pub(super) static COUNT: Table = Table {
@@ -92,7 +101,12 @@ pub(super) static METRIC: Table = Table {
 /// Data of its own.
 pub(super) static ROWS: Table = Table {
     name: "list of rows",
-    keys: &[Key::new("rows", Form::List(&Form::Table(&ROW)), "the rows").required().french(&["lignes"]), SORT, LIMIT],
+    keys: &[
+        Key::new("rows", Form::List(&Form::Table(&ROW)), "the rows").required().french(&["lignes"]),
+        UNIT,
+        SORT,
+        LIMIT,
+    ],
 };
 
 /// A row.
@@ -178,18 +192,22 @@ fn exceptions(fields: &Fields<'_>, context: &mut Context) -> Vec<(Name, Name)> {
 }
 
 fn data(node: &Node, context: &mut Context) -> Option<DataEntry> {
-    let forms: Vec<&str> = ["count", "metric", "rows"].into_iter().filter(|form| node.get(form).is_some()).collect();
+    let forms: Vec<&str> =
+        ["count", "metric", "rows", "csv"].into_iter().filter(|form| node.get(form).is_some()).collect();
     let (table, form): (_, fn(&Fields<'_>, &mut Context) -> Option<DataForm>) = match forms.as_slice() {
         ["count"] => (&COUNT, count),
         ["metric"] => (&METRIC, metric),
         ["rows"] => (&ROWS, rows),
+        ["csv"] => (&CSV, columns::read),
         [] => {
             if node.entries().is_none() {
-                read::wrong_type(node, "`count`, `metric` or `rows` and what belongs to it", context);
+                read::wrong_type(node, "`count`, `metric`, `rows` or `csv` and what belongs to it", context);
             } else if node.whole {
-                let diagnostic = CHART_DATA_FORM
-                    .at(context.place(node.span), "the data of a chart needs one of `count`, `metric` and `rows`");
-                context.report(diagnostic.help("write `{count: quotes, by: organisation}`, `{metric: ID, by: organisation}`, or `rows:` and a list"));
+                let diagnostic = CHART_DATA_FORM.at(
+                    context.place(node.span),
+                    "the data of a chart needs one of `count`, `metric`, `rows` and `csv`",
+                );
+                context.report(diagnostic.help("write `{count: quotes, by: organisation}`, `{metric: ID, by: organisation}`, `rows:` and a list, or `{csv: FILE, label: COLUMN, value: COLUMN}`"));
             }
             return None;
         }
@@ -206,6 +224,7 @@ fn data(node: &Node, context: &mut Context) -> Option<DataEntry> {
         sort: fields.one_of("sort", context),
         limit: limit(&fields, context),
         filters: if table.key("where").is_some() { filters(&fields, context) } else { Vec::new() },
+        unit: if table.key("unit").is_some() { metrics::unit(&fields, context) } else { None },
         form: form(&fields, context)?,
         span: node.span,
     })
@@ -257,7 +276,12 @@ fn metric(fields: &Fields<'_>, context: &mut Context) -> Option<DataForm> {
 }
 
 fn rows(fields: &Fields<'_>, context: &mut Context) -> Option<DataForm> {
-    Some(DataForm::Rows(fields.list("rows", context).iter().filter_map(|row| self::row(row, context)).collect()))
+    let rows = fields.list("rows", context);
+    if let Some(first) = rows.get(MOST_ROWS) {
+        let place = context.place(Span::new(first.span.start, first.span.start));
+        context.report(too_many_rows(rows.len(), place));
+    }
+    Some(DataForm::Rows(rows.iter().take(MOST_ROWS).filter_map(|row| self::row(row, context)).collect()))
 }
 
 fn filters(fields: &Fields<'_>, context: &mut Context) -> Vec<(Name, Vec<Name>)> {
@@ -272,8 +296,17 @@ fn one_or_several(node: &Node, context: &mut Context) -> Vec<Name> {
     }
 }
 
+/// The most rows that a chart is given.
+pub(super) const MOST_ROWS: usize = 5_000;
+
+/// What to say about more rows than that.
+pub(super) fn too_many_rows(found: usize, place: Place) -> Diagnostic {
+    let diagnostic = TOO_MANY_ROWS.at(place, format!("a chart has {MOST_ROWS} rows at most, found {found}"));
+    diagnostic.help("count or group them first, and give the chart the result")
+}
+
 /// A row; one whose value cannot be read is noted and left out.
-fn row(node: &Node, context: &mut Context) -> Option<RowEntry> {
+pub(super) fn row(node: &Node, context: &mut Context) -> Option<RowEntry> {
     let fields = Fields::of(node, &ROW, context);
     node.entries()?;
     let has = |key: &str| fields.node(key).is_some();

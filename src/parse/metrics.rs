@@ -66,7 +66,8 @@ fn metric(id: Name, node: &Node, context: &mut Context) -> MetricEntry {
     metric
 }
 
-fn unit(fields: &Fields<'_>, context: &mut Context) -> Option<UnitEntry> {
+/// The unit that the key `unit` names: by its name, or as a noun in each language.
+pub(super) fn unit(fields: &Fields<'_>, context: &mut Context) -> Option<UnitEntry> {
     let node = fields.node("unit")?;
     match node.kind {
         NodeKind::Map(_) => read::localised(node, context).map(|noun| UnitEntry::Noun(noun, node.span)),

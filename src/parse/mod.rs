@@ -6,6 +6,7 @@
 mod card;
 mod catalogues;
 mod chart;
+pub mod columns;
 mod entity;
 mod forms;
 pub mod markdown;
@@ -19,7 +20,7 @@ mod target;
 mod text;
 pub mod value;
 
-use crate::decode::{Context, Date, Localised, Node, Table};
+use crate::decode::{Context, Date, Localised, Node, Sheet, Table};
 use crate::diagnostic::{Diagnosed, SourcePath, Span, Spanned};
 use crate::prose::{Heading, Prose};
 use crate::study::{
@@ -73,6 +74,7 @@ pub static TABLES: &[&Table] = &[
     &chart::COUNT,
     &chart::METRIC,
     &chart::ROWS,
+    &columns::CSV,
     &chart::ROW,
     &chart::EXCEPTION,
 ];
@@ -112,6 +114,7 @@ fn declared(path: &SourcePath) -> ParsedFile {
         }
         Role::Quotes(file) => Some(Item::Quote(Box::new(QuoteEntry::named(Name::new(file, Span::default()))))),
         Role::Chart(file) => Some(Item::Chart(Box::new(ChartFile::named(file)))),
+        Role::Sheet => Some(Item::Sheet(Box::default())),
         _ => None,
     });
     ParsedFile { path: path.clone(), items: item.into_iter().collect() }
@@ -135,6 +138,7 @@ fn items(role: Role, text: &str, context: &mut Context) -> Vec<Item> {
         Role::Metrics => all(metrics::read(text, context), Item::Metric),
         Role::Observations(owner) => all(observations::read(&owner, text, context), Item::Observation),
         Role::Chart(file) => vec![Item::Chart(Box::new(chart::read(file, text, context)))],
+        Role::Sheet => vec![Item::Sheet(Box::new(columns::sheet(text, context)))],
     }
 }
 
@@ -175,6 +179,8 @@ pub enum Item {
     Observation(Box<ObservationEntry>),
     /// A chart.
     Chart(Box<ChartFile>),
+    /// A table of a spreadsheet.
+    Sheet(Box<SheetFile>),
 }
 
 /// What `study.yaml` says.
@@ -685,7 +691,7 @@ pub struct ChartFile {
 /// Where a chart's rows come from, as it is typed.
 #[derive(Clone, Debug)]
 pub struct DataEntry {
-    /// One of the three forms.
+    /// One of the four forms.
     pub form: DataForm,
     /// How rows are sorted.
     pub sort: Option<Spanned<Sort>>,
@@ -693,11 +699,13 @@ pub struct DataEntry {
     pub limit: Option<Spanned<i64>>,
     /// Which entities: a key and its values.
     pub filters: Vec<(Name, Vec<Name>)>,
+    /// The unit of the values that name none, for rows of its own.
+    pub unit: Option<UnitEntry>,
     /// Where it stands.
     pub span: Span,
 }
 
-/// The three forms of a chart's data.
+/// The four forms of a chart's data.
 #[derive(Clone, Debug)]
 pub enum DataForm {
     /// Entities counted by others.
@@ -720,6 +728,33 @@ pub enum DataForm {
     },
     /// Rows of its own.
     Rows(Vec<RowEntry>),
+    /// The rows of a file beside it.
+    Csv(CsvEntry),
+}
+
+/// A CSV file as a chart's rows.
+#[derive(Clone, Debug)]
+pub struct CsvEntry {
+    /// The file, relative to the definition.
+    pub file: Name,
+    /// From which columns each key of a row is read.
+    pub columns: Vec<ColumnEntry>,
+}
+
+/// The columns of one key of a row.
+#[derive(Clone, Debug)]
+pub struct ColumnEntry {
+    /// The key, as a row has it.
+    pub key: &'static str,
+    /// A language and its column; one without a language where the words are in the study's own, or are no words.
+    pub names: Vec<(Name, Name)>,
+}
+
+/// A CSV file; without a table where it could not be read, which is said.
+#[derive(Clone, Debug, Default)]
+pub struct SheetFile {
+    /// The table.
+    pub sheet: Option<Sheet>,
 }
 
 /// A row that a chart gives itself.

@@ -33,6 +33,8 @@ pub(super) enum Role {
     Observations(OwnerEntry),
     /// A chart.
     Chart(FileName),
+    /// A table of a spreadsheet beside the charts that show it.
+    Sheet,
 }
 
 /// Whether a file is one that is parsed: `study.yaml`, and whatever of `content/` and `charts/` looks like a text of ours.
@@ -56,6 +58,7 @@ pub(super) fn role(context: &mut Context) -> Option<Role> {
         (["content", folder, owner], _) => beside(folder, owner, stem, ending, context),
         (["content"], Ending::Yaml) => catalogue(stem),
         (["charts"], Ending::Yaml) if !stem.contains('.') => Some(Role::Chart(name(Kind::Chart, stem, context))),
+        (["charts", ..], Ending::Csv) => Some(Role::Sheet),
         _ => None,
     };
     match role {
@@ -83,7 +86,7 @@ fn is_watched(folders: &[&str], stem: &str, ending: Ending) -> bool {
     let inside = folders.first().is_some_and(|top| matches!(*top, "content" | "charts"));
     match ending {
         Ending::Markdown | Ending::Yaml => inside,
-        Ending::Csv => folders == ["content"] && TABLES.contains(&stem),
+        Ending::Csv => folders.first() == Some(&"charts") || folders == ["content"] && TABLES.contains(&stem),
         Ending::Other => false,
     }
 }

@@ -15,6 +15,8 @@ pub static RULES: &[&Rule] = &[
     &INVALID_CONSENT,
     &NOT_TRANSLATABLE,
     &CHART_DATA_FORM,
+    &TOO_MANY_ROWS,
+    &UNKNOWN_COLUMN,
 ];
 
 /// An identifier that cannot be right.
@@ -133,4 +135,26 @@ pub(super) static QUOTE_WITHOUT_ID: Rule = Rule {
                   added, moved and taken away without changing the address of another.",
     example: "---\norganisation: upmc\n---\nLes messages défilent\n→\n---\nid: upmc-messages-scroll-by\norganisation: upmc\n---\n\
               Les messages défilent",
+};
+
+/// A chart with more rows than are read.
+pub(super) static TOO_MANY_ROWS: Rule = Rule {
+    code: Code::TooManyRows,
+    severity: Severity::Error,
+    summary: "a chart is given more rows than anybody can read",
+    explanation: "Every row of a chart's data is published: as a mark, as a line of the table below it, in the description. \
+                  Five thousand are the most. Whoever has more counts or groups them first, and gives the chart the result: \
+                  years in place of days, regions in place of towns, the hundred largest and the sum of the others.",
+    example: "charts/visits.csv with a row for each visit → a row for each month",
+};
+
+/// A column that the file does not have.
+pub(super) static UNKNOWN_COLUMN: Rule = Rule {
+    code: Code::UnknownColumn,
+    severity: Severity::Error,
+    summary: "a chart names a column that its CSV file does not have",
+    explanation: "Under `data`, each key but `csv` names a column by its words in the first line of the file, letter for \
+                  letter. A file without that first line has no names of columns: add it.",
+    example: "data: {csv: towns.csv, label: town, value: inhabitants} where the first line is `Town;Inhabitants`\n→ \
+              {csv: towns.csv, label: Town, value: Inhabitants}",
 };

@@ -120,12 +120,26 @@ fn problem(typed: &str) -> Problem {
     Problem { message, help }
 }
 
+/// A value whose decimals stand behind a comma, with a point in its place; nothing where the comma may part thousands.
+///
+/// Spreadsheets write so where their language does, and then part cells with semicolons; nobody would type it in YAML.
+pub fn with_point(text: &str) -> Option<String> {
+    let typed = on_one_line(text);
+    let right = number::without_comma(&typed)?;
+    (!may_part_thousands(&typed) && said(&right).is_some()).then_some(right)
+}
+
+/// Whether three digits follow the first comma, and more than a 0 stands before it.
+fn may_part_thousands(typed: &str) -> bool {
+    let Some((before, after)) = typed.split_once(',') else { return false };
+    let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+    digits == 3 && !before.ends_with(" 0") && before != "0"
+}
+
 /// What to say about a comma between two digits.
 fn comma(typed: &str) -> Option<Problem> {
     let right = number::without_comma(typed)?;
-    let (before, after) = typed.split_once(',')?;
-    let digits = after.bytes().take_while(u8::is_ascii_digit).count();
-    if digits == 3 && !before.ends_with(" 0") && before != "0" {
+    if may_part_thousands(typed) {
         let joined = typed.replacen(',', "", 1);
         return Some(Problem {
             message: format!("the comma of `{}` may part thousands or decimals", short(typed)),
@@ -458,6 +472,16 @@ mod tests {
         );
         assert_eq!(wrong("12,000"), "the comma of `12,000` may part thousands or decimals | write `12000` or `12.000`");
         assert_eq!(wrong("0,125"), "`0,125` has a decimal comma | write the number with a point: `0.125`");
+    }
+
+    #[test]
+    fn a_spreadsheet_may_write_a_decimal_comma() {
+        assert_eq!(with_point("2,5 h").as_deref(), Some("2.5 h"));
+        assert_eq!(with_point("about 0,125 %").as_deref(), Some("about 0.125 %"));
+        assert_eq!(with_point("1,5 to 2,5 h").as_deref(), Some("1.5 to 2.5 h"));
+        for typed in ["2.5", "12,000", "1,2,3", "environ 2,5", "a, b"] {
+            assert_eq!(with_point(typed), None, "{typed}");
+        }
     }
 
     #[test]

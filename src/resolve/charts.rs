@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::decode::{Node, NodeKind};
-use crate::diagnostic::{Diagnostic, Place, SourcePath, Span};
-use crate::parse::{ChartFile, DataEntry, DataForm, Name, RowEntry, ValueEntry};
+use crate::decode::word::INVALID_VALUE;
+use crate::decode::{Date, Node, NodeKind, date, words};
+use crate::diagnostic::{self, Diagnostic, Place, SourcePath, Span};
+use crate::language::LanguageCode;
+use crate::parse::{ChartFile, CsvEntry, DataEntry, DataForm, Name, RowEntry, UnitEntry, ValueEntry, columns};
 use crate::study::{
     ChartData, ChartDefinition, ChartRow, Evidence, Exception, Filters, Grouping, Id, Kind, Localised, MetricKind,
-    RowValue, Sort, Unit,
+    RowValue, Sort, Status, Unit,
 };
 
 use super::desk::{Desk, value};
@@ -16,27 +18,37 @@ use super::links::Links;
 use super::names::Names;
 use super::numbers::{self, Metrics, quantity};
 use super::rules::{INVALID_CHART_VALUE, UNKNOWN_GROUPING};
+use super::sheets::{self, Sheets};
+
+/// What charts show beside the names of the study.
+pub struct Shown<'a> {
+    /// The metrics.
+    pub metrics: &'a Metrics,
+    /// The CSV files.
+    pub sheets: &'a Sheets<'a>,
+    /// What links lead to.
+    pub links: &'a Links<'a>,
+}
 
 /// Resolves every chart.
 pub fn charts<'a>(
     names: &Names,
-    metrics: &Metrics,
+    shown: &Shown<'_>,
     files: impl Iterator<Item = (&'a SourcePath, &'a ChartFile)>,
-    links: &Links<'_>,
     out: &mut Vec<Diagnostic>,
 ) -> BTreeMap<Id<ChartDefinition>, ChartDefinition> {
     let mut charts = BTreeMap::new();
     for (path, file) in files {
         let mut desk = Desk::new(names, path, None, out);
-        if let Some(chart) = chart(&mut desk, metrics, file, links) {
+        if let Some(chart) = chart(&mut desk, shown, file) {
             charts.entry(chart.id.clone()).or_insert(chart);
         }
     }
     charts
 }
 
-fn chart(desk: &mut Desk<'_>, metrics: &Metrics, file: &ChartFile, links: &Links<'_>) -> Option<ChartDefinition> {
-    let data = file.data.as_ref().and_then(|entry| data(desk, metrics, entry, links));
+fn chart(desk: &mut Desk<'_>, shown: &Shown<'_>, file: &ChartFile) -> Option<ChartDefinition> {
+    let data = file.data.as_ref().and_then(|entry| data(desk, shown, entry));
     let title = desk.some_words(file.title.as_ref());
     Some(ChartDefinition {
         id: Id::new(&file.file.id),
@@ -58,8 +70,8 @@ fn chart(desk: &mut Desk<'_>, metrics: &Metrics, file: &ChartFile, links: &Links
     })
 }
 
-fn data(desk: &mut Desk<'_>, metrics: &Metrics, entry: &DataEntry, links: &Links<'_>) -> Option<ChartData> {
-    let span = entry.span;
+fn data(desk: &mut Desk<'_>, shown: &Shown<'_>, entry: &DataEntry) -> Option<ChartData> {
+    let (metrics, span) = (shown.metrics, entry.span);
     let filters = filters(desk, metrics, &entry.filters);
     let limit = entry.limit.as_ref().and_then(|limit| usize::try_from(limit.value).ok());
     match &entry.form {
@@ -77,10 +89,38 @@ fn data(desk: &mut Desk<'_>, metrics: &Metrics, entry: &DataEntry, links: &Links
             Some(ChartData::Metric { metric: id, against, by: by?, filters, at, sort, limit, span })
         }
         DataForm::Rows(rows) => {
-            let rows = rows.iter().filter_map(|row| self::row(desk, row, links)).collect();
+            let unit = unit(desk, entry.unit.as_ref())?;
+            let rows = rows.iter().filter_map(|row| self::row(desk, row, &unit, shown.links)).collect();
+            Some(ChartData::Rows { rows, sort: entry.sort.as_ref().map(value), limit, span })
+        }
+        DataForm::Csv(csv) => {
+            let unit = unit(desk, entry.unit.as_ref())?;
+            let rows = rows_of_sheet(desk, shown, csv, &unit)?;
             Some(ChartData::Rows { rows, sort: entry.sort.as_ref().map(value), limit, span })
         }
     }
+}
+
+/// The unit of the values that name none: things that are counted, where the definition does not say.
+fn unit(desk: &mut Desk<'_>, entry: Option<&UnitEntry>) -> Option<Unit> {
+    match entry {
+        Some(UnitEntry::Named(name)) => numbers::unit(desk, name),
+        Some(UnitEntry::Noun(noun, _)) => desk.words(noun).map(Unit::Noun),
+        None => Some(Unit::ITEM),
+    }
+}
+
+/// The rows of a CSV file, looked up with the places of the file.
+fn rows_of_sheet(desk: &mut Desk<'_>, shown: &Shown<'_>, entry: &CsvEntry, unit: &Unit) -> Option<Vec<ChartRow>> {
+    let (path, file) = sheets::find(desk, shown.sheets, &entry.file)?;
+    // A file that could not be read was said when it was.
+    let sheet = file.sheet.as_ref()?;
+    let entries = columns::rows(entry, desk.path, sheet, &path).take(desk.out);
+    let mut found = Vec::new();
+    let mut of_file = Desk::new(desk.names, &path, None, &mut found);
+    let rows = entries.iter().filter_map(|row| self::row(&mut of_file, row, unit, shown.links)).collect();
+    desk.out.extend(diagnostic::first(found, columns::MOST_DIAGNOSTICS));
+    Some(rows)
 }
 
 fn grouping(desk: &mut Desk<'_>, metrics: &Metrics, name: &Name) -> Option<Grouping> {
@@ -124,20 +164,58 @@ fn filters(desk: &mut Desk<'_>, metrics: &Metrics, entries: &[(Name, Vec<Name>)]
     let mut filters = Filters::new();
     for (key, values) in entries {
         let Some(grouping) = grouping(desk, metrics, key) else { continue };
-        if let Grouping::Entity(kind) = grouping {
-            for name in values {
-                if !desk.names.has(kind, &name.value) {
-                    desk.unknown(kind, &name.value, name.span);
-                }
-            }
+        for name in values {
+            filter_value(desk, metrics, &grouping, name);
         }
         filters.push((grouping, values.iter().map(|name| Arc::from(name.value.as_str())).collect()));
     }
     filters
 }
 
-fn row(desk: &mut Desk<'_>, entry: &RowEntry, links: &Links<'_>) -> Option<ChartRow> {
-    let value = row_value(desk, entry)?;
+/// Says where a filter asks for what nothing can be.
+fn filter_value(desk: &mut Desk<'_>, metrics: &Metrics, grouping: &Grouping, name: &Name) {
+    let known: Vec<String> = match grouping {
+        Grouping::Entity(kind) => {
+            if !desk.names.has(*kind, &name.value) {
+                desk.unknown(*kind, &name.value, name.span);
+            }
+            return;
+        }
+        Grouping::Date => {
+            if let Err(problem) = Date::parse(&name.value) {
+                desk.out.push(date::diagnose(problem, desk.place(name.span)));
+            }
+            return;
+        }
+        Grouping::Evidence => words::<Evidence>().into_iter().map(str::to_owned).collect(),
+        Grouping::Status => {
+            let own = desk.names.statuses.iter().cloned();
+            words::<Status>().into_iter().map(str::to_owned).chain(own).collect()
+        }
+        Grouping::Language => desk.names.languages.iter().map(|code| code.as_str().to_owned()).collect(),
+        Grouping::Category(id) => {
+            let values = metrics.get(id).map_or(&[][..], |metric| &metric.values);
+            values.iter().map(|value| value.id.to_string()).collect()
+        }
+        Grouping::Segment => {
+            let segments = metrics.values().flat_map(|metric| &metric.segments);
+            segments.map(|segment| segment.id.to_string()).collect()
+        }
+        Grouping::Observation => return,
+    };
+    // A quote may be in a language that the study is not written in.
+    let is_known =
+        known.contains(&name.value) || *grouping == Grouping::Language && LanguageCode::parse(&name.value).is_some();
+    if !is_known {
+        let message = format!("nothing has `{}` here", name.value);
+        let diagnostic = INVALID_VALUE.at(desk.place(name.span), message);
+        let diagnostic = diagnostic.suggest(&name.value, known.iter().map(String::as_str));
+        desk.out.push(diagnostic.help(format!("it may be one of: {}", known.join(", "))));
+    }
+}
+
+fn row(desk: &mut Desk<'_>, entry: &RowEntry, unit: &Unit, links: &Links<'_>) -> Option<ChartRow> {
+    let value = row_value(desk, entry, unit)?;
     Some(ChartRow {
         label: desk.some_words(entry.label.as_ref()),
         when: entry.when.as_ref().map(self::value),
@@ -152,6 +230,7 @@ fn row(desk: &mut Desk<'_>, entry: &RowEntry, links: &Links<'_>) -> Option<Chart
         evidence: entry.evidence.as_ref().map_or(Evidence::Explicit, |evidence| evidence.value),
         target: entry.link.as_ref().map(|link| links.target(desk, link)),
         note: desk.some_words(entry.note.as_ref()),
+        path: desk.path.clone(),
         span: entry.span,
     })
 }
@@ -165,7 +244,7 @@ fn decimals(said: &str) -> Option<usize> {
     Some(number.trim_end_matches(['.', ',']).split_once(['.', ',']).map_or(0, |(_, decimals)| decimals.len()))
 }
 
-fn row_value(desk: &mut Desk<'_>, entry: &RowEntry) -> Option<RowValue> {
+fn row_value(desk: &mut Desk<'_>, entry: &RowEntry, default: &Unit) -> Option<RowValue> {
     if let Some((from, to)) = &entry.period {
         return Some(RowValue::Period(from.value, to.as_ref().map(|to| to.value)));
     }
@@ -174,7 +253,7 @@ fn row_value(desk: &mut Desk<'_>, entry: &RowEntry) -> Option<RowValue> {
         Some(ValueEntry::Map { amount, unit, .. }) => {
             let unit = match unit {
                 Some(name) => numbers::unit(desk, name)?,
-                None => Unit::ITEM,
+                None => default.clone(),
             };
             Some(RowValue::Quantity(*amount, unit))
         }
@@ -182,7 +261,7 @@ fn row_value(desk: &mut Desk<'_>, entry: &RowEntry) -> Option<RowValue> {
             let (amount, unit) = quantity(desk, said)?;
             let unit = match unit {
                 Some(typed) => numbers::unit(desk, &Name::new(typed, said.span))?,
-                None => Unit::ITEM,
+                None => default.clone(),
             };
             Some(RowValue::Quantity(amount, unit))
         }

@@ -15,6 +15,7 @@ mod numbers;
 pub mod publishable;
 mod quotes;
 mod rules;
+mod sheets;
 mod texts;
 mod uses;
 
@@ -76,7 +77,10 @@ pub fn model(files: &[&ParsedFile], sources: &Sources) -> Diagnosed<Model> {
     let links = links::Links::new(&names, &observations);
     let cards = cards::cards(&names, each(files, |item| pick!(item, Card)), &links, &mut out);
     let texts = texts::texts(&names, each(files, |item| pick!(item, Text)), &links, &mut out);
-    let charts = charts::charts(&names, &metrics, each(files, |item| pick!(item, Chart)), &links, &mut out);
+    let sheets = each(files, |item| pick!(item, Sheet)).map(|(path, sheet)| (path.clone(), sheet)).collect();
+    let shown = charts::Shown { metrics: &metrics, sheets: &sheets, links: &links };
+    let charts = charts::charts(&names, &shown, each(files, |item| pick!(item, Chart)), &mut out);
+    sheets::unused(&sheets, each(files, |item| pick!(item, Chart)), &mut out);
     drop(links);
 
     let mut whole = Study {

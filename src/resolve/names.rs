@@ -98,7 +98,12 @@ fn declare(names: &mut Names, path: &SourcePath, item: &Item, out: &mut Vec<Diag
             names.speakers.entry(speaker.id.value.clone()).or_insert(place);
             return;
         }
-        Item::Study(_) | Item::Card(_) | Item::Text(_) | Item::QuoteTranslation(_) | Item::Observation(_) => return,
+        Item::Study(_)
+        | Item::Card(_)
+        | Item::Text(_)
+        | Item::QuoteTranslation(_)
+        | Item::Observation(_)
+        | Item::Sheet(_) => return,
     };
     let entity = EntityRef::new(kind, id);
     let place = Place::new(path, span);

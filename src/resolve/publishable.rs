@@ -10,8 +10,8 @@ use crate::decode::{Date, id};
 use crate::diagnostic::{Diagnosed, Diagnostic, Place, Spanned};
 use crate::parse::ConsentEntry;
 use crate::study::{
-    Attribution, Chapter, ChartData, ConsentPolicy, EntityRef, Filters, Finding, Grouping, Id, Kind, Localised,
-    Organisation, Owner, Quote, Study, Target, Text, Tombstone,
+    Attribution, Chapter, ChartData, ChartDefinition, ConsentPolicy, EntityRef, Filters, Finding, Grouping, Id, Kind,
+    Localised, Organisation, Owner, Quote, Study, Target, Text, Tombstone,
 };
 
 use super::Model;
@@ -127,8 +127,8 @@ fn names_nothing_removed(whole: &Study, removed: &Removed, out: &mut Vec<Diagnos
     }
     for chart in whole.charts.values() {
         let by = EntityRef::new(Kind::Chart, chart.id.as_str());
-        for (span, entity) in named_by_chart(&chart.data, whole) {
-            report(Place::new(&chart.place.path, span), &by, &entity);
+        for (place, entity) in named_by_chart(chart, whole) {
+            report(place, &by, &entity);
         }
     }
     for observation in &whole.observations {
@@ -140,23 +140,24 @@ fn names_nothing_removed(whole: &Study, removed: &Removed, out: &mut Vec<Diagnos
     }
 }
 
-fn named_by_chart(data: &ChartData, whole: &Study) -> Vec<(crate::diagnostic::Span, EntityRef)> {
+fn named_by_chart(chart: &ChartDefinition, whole: &Study) -> Vec<(Place, EntityRef)> {
     let by_filter = |filters: &Filters, span| {
         let mut named = Vec::new();
         for (grouping, values) in filters {
             if let Grouping::Entity(kind) = grouping {
-                named.extend(values.iter().map(|value| (span, EntityRef::new(*kind, value))));
+                let place = || Place::new(&chart.place.path, span);
+                named.extend(values.iter().map(|value| (place(), EntityRef::new(*kind, value))));
             }
         }
         named
     };
-    match data {
+    match &chart.data {
         ChartData::Count { filters, span, .. } | ChartData::Metric { filters, span, .. } => by_filter(filters, *span),
         ChartData::Rows { rows, .. } => rows
             .iter()
             .flat_map(|row| {
                 let targets = row.target.iter().flat_map(|target| uses::entities_of(target, &whole.observations));
-                targets.map(|entity| (row.span, entity)).collect::<Vec<_>>()
+                targets.map(|entity| (row.place(), entity)).collect::<Vec<_>>()
             })
             .collect(),
     }

@@ -37,6 +37,7 @@ pub static RULES: &[&Rule] = &[
     &LINK_TO_WITHHELD,
     &ANONYMOUS_ID_REVEALS,
     &INVALID_CHART_VALUE,
+    &MISSING_DATA_FILE,
     &UNKNOWN_GROUPING,
 ];
 
@@ -338,6 +339,17 @@ pub static INVALID_CHART_VALUE: Rule = Rule {
     summary: "a chart's row that cannot be drawn",
     explanation: "A row has a label and a value as one says it (`1 to 2 h`), or `from` and `to` dates, or `unknown: REASON`.",
     example: "{label: Blogs, value: many}",
+};
+
+/// A CSV file that is not there.
+pub static MISSING_DATA_FILE: Rule = Rule {
+    code: Code::MissingDataFile,
+    severity: Severity::Error,
+    summary: "a chart names a CSV file that is not there",
+    explanation: "The rows of a chart may stand in a CSV file beside its definition, in `charts/` or a folder below it. A file \
+                  elsewhere is not read, inside of the study or out of it: what a chart shows is published, and travels \
+                  with the study.",
+    example: "data: {csv: ../exports/towns.csv, …} → a copy of the file in `charts/`, and `csv: towns.csv`",
 };
 
 /// A chart that counts by something that does not exist.

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::decode::{ClosedWord, Node};
-use crate::diagnostic::{Place, Span, Spanned};
+use crate::diagnostic::{Place, SourcePath, Span, Spanned};
 use crate::language::LanguageCode;
 use crate::prose::Prose;
 
@@ -264,6 +264,10 @@ pub enum Counted {
     Tools,
     /// Practices.
     Practices,
+    /// Topics.
+    Topics,
+    /// Documents.
+    Documents,
 }
 
 impl ClosedWord for Counted {
@@ -273,6 +277,8 @@ impl ClosedWord for Counted {
         ("organisations", Self::Organisations),
         ("tools", Self::Tools),
         ("practices", Self::Practices),
+        ("topics", Self::Topics),
+        ("documents", Self::Documents),
     ];
 }
 
@@ -340,8 +346,17 @@ pub struct ChartRow {
     pub target: Option<Target>,
     /// A remark.
     pub note: Option<Localised<String>>,
-    /// Where it stands.
+    /// The file that it stands in: the definition, or the CSV file that it names.
+    pub path: SourcePath,
+    /// Where it stands there.
     pub span: Span,
+}
+
+impl ChartRow {
+    /// Where it stands.
+    pub fn place(&self) -> Place {
+        Place::new(&self.path, self.span)
+    }
 }
 
 /// The value of a row that a definition gives itself.

@@ -6,7 +6,7 @@
 use super::comparable::documents_of_quotes;
 use super::text::{self, Said};
 use super::{Desk, prepared};
-use crate::chart::data::count::{capital, cut, matrix_cell, quotes_by_organisation};
+use crate::chart::data::count::{capital, cut, pair_cell, quotes_by_organisation};
 use crate::chart::data::{Prepared, Rows, certainty, in_order, population};
 use crate::chart::input::{Cell, Measure, Order, Row, Unit};
 use crate::chart::kind::{self, Options};
@@ -45,7 +45,7 @@ fn of_pairs(entity: &EntityRef, desk: &Desk<'_>) -> Vec<Speaker> {
         .filter(|(_, pair)| pair.status != Status::Absent)
         .map(|(organisation, pair)| Speaker {
             organisation: organisation.clone(),
-            cell: Cell { href: None, ..matrix_cell(desk.material, organisation, entity) },
+            cell: Cell { href: None, ..pair_cell(desk.material, organisation, entity) },
             quotes: pair.quotes.iter().map(|tie| tie.quote.clone()).collect(),
         })
         .collect()

@@ -5,6 +5,8 @@
 //! the drawing as they are in the model; nothing is averaged and nothing unknown becomes 0.
 
 pub(super) mod count;
+mod crossed;
+mod members;
 pub(super) mod metric;
 pub(super) mod options;
 mod rows;
@@ -13,7 +15,9 @@ use crate::analysis::Analysis;
 use crate::decode::Date;
 use crate::diagnostic::{Code, Diagnosed, Diagnostic, Place, Rule, Severity};
 use crate::language::Language;
-use crate::study::{ChartData, ChartDefinition, EntityRef, Evidence, Id, Kind, Localised, Quote, Status, Study};
+use crate::study::{
+    Amount, ChartData, ChartDefinition, EntityRef, Evidence, Id, Kind, Localised, Quote, Status, Study, Unit,
+};
 
 use super::input::{Certainty, Chart, Measure, Moment, Noun, Order, Row, Series};
 use super::kind;
@@ -45,7 +49,9 @@ pub static MIXED_UNITS: Rule = Rule {
     code: Code::MixedUnits,
     severity: Severity::Error,
     summary: "a chart whose rows have several units",
-    explanation: "One axis has one unit. Write all rows in one unit, or make two charts.",
+    explanation: "One axis has one unit. Units that measure the same convert into that of the first row, which the chart \
+                  says: minutes into hours, kilometres into metres. Others do not. Write all rows in one unit, or make \
+                  two charts.",
     example: "value: 2 h in one row, value: 20 % in another",
 };
 
@@ -242,6 +248,18 @@ fn wrong_series(definition: &ChartDefinition, kind: &kind::Kind, rows: &Rows) ->
     let place = Place::new(&definition.place.path, definition.data.span());
     let message = format!("charts of the kind `{}` show two series, found {found}", kind.name);
     (is_wrong && !rows.rows.is_empty()).then(|| CHART_DATA_MISMATCH.at(place, message).help(help))
+}
+
+/// What readers are told of a conversion: from which unit, into which, by how much.
+fn conversion(material: &Material<'_>, from: &Unit, to: &Unit, factor: f64) -> String {
+    let language = material.language;
+    let symbol = |unit: &Unit| language.unit_symbol(&unit.in_words(language));
+    // The greater of the two units stands on the left, so that the number is not below 1.
+    let (one, other, number) = if factor >= 1.0 { (from, to, factor) } else { (to, from, 1.0 / factor) };
+    let words = |number: f64, unit: &Unit| super::amounts::words(Amount::Exact(number), unit, language);
+    let values = [symbol(from), symbol(to), words(1.0, one), words(number, other)];
+    let [from, to, one, equal] = &values;
+    language.text("chart.converted", &[("from", from), ("to", to), ("one", one), ("equal", equal)])
 }
 
 /// How surely a thing is known, as drawings show it.

@@ -1,14 +1,16 @@
 //! Rows that a definition gives itself.
 
-use crate::diagnostic::{Diagnostic, Place};
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Diagnostic;
 use crate::study::{
     ChartData, ChartDefinition, ChartRow, Dimension, EntityRef, Id, Kind, Localised, Quote, RowValue, Sort, Target,
     Unit,
 };
 
 use super::count::order;
-use super::{CHART_DATA_MISMATCH, MIXED_UNITS, Material, Rows, certainty, in_order, moment};
-use crate::chart::input::{Cell, Measure, Noun, Order, Period, Row, Series, Value};
+use super::{CHART_DATA_MISMATCH, MIXED_UNITS, Material, Rows, certainty, conversion, in_order, moment};
+use crate::chart::input::{Cell, Measure, Moment, Noun, Order, Period, Remark, Row, Series, Value};
 use crate::chart::kind::Kind as ChartKind;
 use crate::chart::words::Words;
 use crate::chart::{amounts, small_base};
@@ -21,39 +23,72 @@ pub(super) fn rows(
     out: &mut Vec<Diagnostic>,
 ) -> Option<Rows> {
     let ChartData::Rows { rows, sort, limit, .. } = &definition.data else { return None };
-    let place = |row: &ChartRow| Place::new(&definition.place.path, row.span);
     if let Some((wrong, message, help)) = misfit(rows, kind) {
-        out.push(CHART_DATA_MISMATCH.at(place(wrong), message).help(help));
+        out.push(CHART_DATA_MISMATCH.at(wrong.place(), message).help(help));
         return None;
     }
     let columns = Columns::of(kind);
+    if let Some((wrong, message)) = too_many_series(rows, &columns) {
+        let help = "leave `series` out, or group them first";
+        out.push(CHART_DATA_MISMATCH.at(wrong.place(), message).help(help));
+        return None;
+    }
     let mut series = named(material, rows, |row| columns.series(row));
     let groups = named(material, rows, |row| columns.group(row));
-    let unit = if kind.name == "scatter" {
-        for column in &mut series {
-            let inside =
-                |row: &&ChartRow| row.series.as_ref().map(|name| material.plain(name)).as_ref() == Some(&column.label);
-            let rows: Vec<&ChartRow> = rows.iter().filter(inside).collect();
-            column.unit = Some(one_unit(material, &rows, &place, out)?);
+    // A scatter has a unit across and a unit up; every other chart has one.
+    let units: Vec<Option<&Unit>> = if kind.name == "scatter" {
+        let inside = |row: &ChartRow, column: &Series| {
+            row.series.as_ref().is_some_and(|name| material.plain(name) == column.label)
+        };
+        let of_column = |column: &Series| one_unit(rows.iter().filter(|row| inside(row, column)), out);
+        let units: Vec<Option<&Unit>> = series.iter().map(of_column).collect::<Option<_>>()?;
+        for (column, unit) in series.iter_mut().zip(&units) {
+            column.unit = Some(shown(material, *unit));
         }
-        Default::default()
+        units
     } else {
-        one_unit(material, &rows.iter().collect::<Vec<_>>(), &place, out)?
+        vec![one_unit(rows.iter(), out)?]
     };
-    let mut all = Rows {
-        rows: made(material, rows, &columns, &series, &groups),
+    let unit =
+        if kind.name == "scatter" { Default::default() } else { shown(material, units.first().copied().flatten()) };
+    let mut found = Rows {
+        rows: made(material, rows, &columns, &series, &groups, &units),
         series: if series.len() > 1 { series } else { Vec::new() },
         groups,
         things: things(material, kind),
         measure: Measure { name: measure(material, definition, kind), unit },
         order: Order::Given,
         population: None,
-        notes: Vec::new(),
+        notes: conversions(material, rows, &units),
         quotes: in_order(material, rows.iter().filter_map(|row| quote(row.target.as_ref()))),
     };
     // Left to themselves, rows stay as their author put them.
-    order(material, &mut all, sort.unwrap_or(Sort::Order), *limit);
-    Some(all)
+    order(material, &mut found, sort.unwrap_or(Sort::Order), *limit);
+    Some(found)
+}
+
+/// The unit of an axis; none for plain numbers.
+fn shown(material: &Material<'_>, unit: Option<&Unit>) -> crate::chart::input::Unit {
+    unit.map_or(crate::chart::input::Unit::None, |unit| amounts::unit(unit, material.language))
+}
+
+/// The most series of a chart: each is a column of the table, whatever the drawing shows of it.
+const MOST_SERIES: usize = 100;
+
+/// The row that names one series too many.
+fn too_many_series<'r>(rows: &'r [ChartRow], columns: &Columns) -> Option<(&'r ChartRow, String)> {
+    let mut known: Vec<&Localised<String>> = Vec::new();
+    for row in rows {
+        for name in [columns.series(row), columns.group(row)].into_iter().flatten() {
+            if !known.contains(&name) {
+                known.push(name);
+            }
+        }
+        if known.len() > MOST_SERIES {
+            return Some((row, format!("a chart has {MOST_SERIES} series at most, and this row names one more")));
+        }
+    }
+    None
 }
 
 /// The first row that does not fit the kind, what is wrong with it, and what to do.
@@ -90,26 +125,40 @@ impl Columns {
     }
 }
 
-fn one_unit(
-    material: &Material<'_>,
-    rows: &[&ChartRow],
-    place: &dyn Fn(&ChartRow) -> Place,
-    out: &mut Vec<Diagnostic>,
-) -> Option<crate::chart::input::Unit> {
+/// The unit of the first row that has one, into which those of the others convert. `None` where one does not, which is said.
+#[expect(clippy::option_option, reason = "rows may have no unit, which is no mistake")]
+fn one_unit<'r>(rows: impl Iterator<Item = &'r ChartRow>, out: &mut Vec<Diagnostic>) -> Option<Option<&'r Unit>> {
     let mut first: Option<(&Unit, &ChartRow)> = None;
-    for row in rows.iter().copied() {
+    for row in rows {
         let RowValue::Quantity(_, unit) = &row.value else { continue };
         match first {
             None => first = Some((unit, row)),
-            Some((known, _)) if known == unit => {}
+            Some((known, _)) if unit.factor_to(known).is_some() => {}
             Some((known, other)) => {
                 let message = format!("this row is in `{}`, others are in `{}`", unit.name(), known.name());
-                out.push(MIXED_UNITS.at(place(row), message).also(place(other), "the first unit").help("use one unit"));
+                out.push(
+                    MIXED_UNITS.at(row.place(), message).also(other.place(), "the first unit").help("use one unit"),
+                );
                 return None;
             }
         }
     }
-    Some(first.map_or(crate::chart::input::Unit::None, |(unit, _)| amounts::unit(unit, material.language)))
+    Some(first.map(|(unit, _)| unit))
+}
+
+/// What is said of each unit that is converted, once.
+fn conversions(material: &Material<'_>, rows: &[ChartRow], units: &[Option<&Unit>]) -> Vec<String> {
+    let mut notes: Vec<String> = Vec::new();
+    for row in rows {
+        let RowValue::Quantity(_, unit) = &row.value else { continue };
+        // In a scatter each column has its unit, and a row's is that of one of them or converts into one.
+        let target = units.iter().flatten().find(|target| unit.factor_to(target).is_some());
+        if let Some(target) = target.filter(|target| **target != unit) {
+            let note = unit.factor_to(target).map(|factor| conversion(material, unit, target, factor));
+            notes.extend(note.filter(|note| !notes.contains(note)));
+        }
+    }
+    notes
 }
 
 /// The columns or groups that rows name, each once, in the order in which they come.
@@ -135,19 +184,22 @@ fn made(
     columns: &Columns,
     series: &[Series],
     groups: &[Series],
+    units: &[Option<&Unit>],
 ) -> Vec<Row> {
     let index_of = |name: Option<&Localised<String>>, all: &[Series]| {
         let name = material.plain(name?);
         all.iter().position(|known| known.label == name)
     };
     let mut made: Vec<Row> = Vec::new();
+    let mut places: BTreeMap<(String, Option<Moment>), usize> = BTreeMap::new();
     for row in rows {
         let (label, lang) = label(material, row);
         let column = index_of(columns.series(row), series).unwrap_or(0);
-        let is_same = |known: &Row| known.label == label && known.when == row.when.map(moment);
-        let index = match made.iter().position(|known| series.len() > 1 && is_same(known)) {
-            Some(index) => index,
+        let key = (label.clone(), row.when.map(moment));
+        let index = match places.get(&key).filter(|_| series.len() > 1) {
+            Some(index) => *index,
             None => {
+                places.insert(key, made.len());
                 let cells = vec![Cell::missing(None); series.len().max(1)];
                 made.push(Row { label, lang, cells, when: row.when.map(moment), ..Row::default() });
                 made.len() - 1
@@ -156,8 +208,13 @@ fn made(
         let Some(made) = made.get_mut(index) else { continue };
         made.href = made.href.take().or_else(|| href(material, row.target.as_ref()));
         made.group = made.group.or_else(|| index_of(columns.group(row), groups));
+        if let Some(note) = &row.note {
+            let (text, lang) = material.words(note);
+            made.remark = Some(Remark::joined(made.remark.take(), Remark { text, lang }));
+        }
         if let Some(slot) = made.cells.get_mut(column) {
-            *slot = cell(material, row);
+            let unit = units.get(column).or(units.first()).copied().flatten();
+            *slot = cell(material, row, unit);
         }
     }
     made
@@ -176,15 +233,18 @@ fn label(material: &Material<'_>, row: &ChartRow) -> (String, Option<String>) {
     }
 }
 
-fn cell(material: &Material<'_>, row: &ChartRow) -> Cell {
+fn cell(material: &Material<'_>, row: &ChartRow, target: Option<&Unit>) -> Cell {
     let cell = match &row.value {
         RowValue::Quantity(amount, unit) => {
-            let cell = Cell::new(Value::Amount(*amount));
+            let converted = target.filter(|target| *target != unit);
+            let factor = converted.and_then(|target| unit.factor_to(target)).unwrap_or(1.0);
+            let cell = Cell::new(Value::Amount(amount.map(|number| number * factor)));
             let is_share = unit.dimension() == Some(Dimension::Share);
             let count = || small_base::words(*amount, row.base.as_ref(), material.language);
-            match is_share.then(count).flatten() {
-                Some(words) => cell.worded(words),
-                None => cell,
+            match (is_share.then(count).flatten(), converted) {
+                (Some(words), _) => cell.worded(words),
+                (None, Some(_)) => cell.worded(amounts::words(*amount, unit, material.language)),
+                (None, None) => cell,
             }
         }
         RowValue::Period(from, to) => {
