@@ -71,14 +71,17 @@ pub fn read(path: &SourcePath, text: &str, most_rows: usize) -> Diagnosed<Option
     }
     let header = header.cells;
     let mut rows = Vec::new();
-    while rows.len() < most_rows
+    // What is wrong counts as well, so that no file makes more to say than it may have rows.
+    let mut found = 0;
+    while found < most_rows
         && let Some(record) = records.next(path, &mut out)
     {
         if record.cells.iter().any(is_filled) {
+            found += 1;
             rows.extend(fitting(path, &header, record, &mut out));
         }
     }
-    let surplus = if rows.len() == most_rows { records.surplus() } else { None };
+    let surplus = if found == most_rows { records.surplus() } else { None };
     let surplus = surplus.map(|surplus| surplus.map(|more| most_rows.saturating_add(more)));
     Diagnosed { value: Some(Sheet { header, rows, separator, surplus }), diagnostics: out }
 }
@@ -437,6 +440,8 @@ mod tests {
         let sheet = found.value.unwrap();
         let first = Span::new(4 + 5_000 * 8, 4 + 5_000 * 8 + 4);
         assert_eq!((sheet.rows.len(), sheet.surplus), (5_000, Some(Spanned::new(100_000, first))));
+        let found = read(&SourcePath::new("charts/a.csv"), &format!("a,b\n{}", "Ined\n".repeat(100_000)), 5_000);
+        assert_eq!((found.diagnostics.len(), found.value.unwrap().surplus.unwrap().value), (5_000, 100_000));
         let text = format!("a,b\n{}\n,,\n", "Ined,12\n".repeat(5));
         assert_eq!(read(&SourcePath::new("charts/a.csv"), &text, 5).value.unwrap().surplus, None);
     }
@@ -454,7 +459,7 @@ mod tests {
         #[test]
         fn no_text_makes_it_panic_and_each_span_is_of_the_text(text in "([a-c\u{e9}]|[,;\t\"\r\n ]){0,60}") {
             let found = read(&SourcePath::new("charts/a.csv"), &text, 3);
-            for sheet in &found.value {
+            if let Some(sheet) = &found.value {
                 for row in &sheet.rows {
                     prop_assert_eq!(row.len(), sheet.header.len());
                 }
