@@ -280,7 +280,8 @@ fn stacked() -> Chart {
 }
 
 fn strip(focus: Option<String>) -> Chart {
-    let mut chart = base("strip", Options::Strip(kind::strip::Options { focus, from_zero: true, ..Default::default() }));
+    let mut chart =
+        base("strip", Options::Strip(kind::strip::Options { focus, from_zero: true, ..Default::default() }));
     chart.measure = Measure { name: "Longueur des citations".to_owned(), unit: Unit::symbol("mots") };
     chart.things = Noun::new("citation", "citations");
     chart.groups = ["Panorama des outils", "Derrière les comptes"].map(Series::new).to_vec();

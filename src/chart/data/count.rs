@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::analysis::Tie;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::study::{
-    Attribution, ChartData, ChartDefinition, Counted, EntityRef, Evidence, Filters, Grouping, Id, Kind, Metric, Quote, Sort,
-    Status,
+    Attribution, ChartData, ChartDefinition, Counted, EntityRef, Evidence, Filters, Grouping, Id, Kind, Metric, Quote,
+    Sort, Status,
 };
 
 use super::members::{self, Group, GroupKey, Member, Members, Sieve, are_related, kind_of};
@@ -359,7 +359,12 @@ fn member((quote, evidence): (&Id<Quote>, Evidence), status: Status) -> Member {
 pub(in crate::chart) fn pair_cell(material: &Material<'_>, row: &EntityRef, column: &EntityRef) -> Cell {
     let Some(pair) = material.analysis.pair(row, column) else { return Cell::missing(None) };
     let quotes = pair.quotes.iter().map(|tie| tie.quote.clone()).collect();
-    matrix_cell(material, row, column, &Bond { quotes, evidence: pair.evidence, status: pair.status, is_relation: true })
+    matrix_cell(
+        material,
+        row,
+        column,
+        &Bond { quotes, evidence: pair.evidence, status: pair.status, is_relation: true },
+    )
 }
 
 fn matrix_cell(material: &Material<'_>, row: &EntityRef, column: &EntityRef, bond: &Bond) -> Cell {

@@ -281,9 +281,10 @@ impl<'m> Sieve<'m> {
                 _ => Vec::new(),
             };
             let owners = match by {
-                Grouping::Category(metric) => {
-                    values.iter().flat_map(|value| owners(material.study, material.analysis, metric, value).into_keys()).collect()
-                }
+                Grouping::Category(metric) => values
+                    .iter()
+                    .flat_map(|value| owners(material.study, material.analysis, metric, value).into_keys())
+                    .collect(),
                 _ => BTreeSet::new(),
             };
             Mesh { by, values, entities: tied.into_iter().map(|member| member.entity).collect(), owners }

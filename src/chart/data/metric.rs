@@ -259,10 +259,9 @@ fn passes(study: &Study, analysis: &Analysis, observation: &Observation, filters
                 let dates = values.iter().filter_map(|value| Date::parse(value).ok());
                 observation.date.is_some_and(|date| dates.into_iter().any(|other| is_within(date, other)))
             }
-            Grouping::Category(metric) => observation
-                .owner
-                .entity()
-                .is_some_and(|owner| values.iter().any(|value| owners(study, analysis, metric, value).contains_key(&owner))),
+            Grouping::Category(metric) => observation.owner.entity().is_some_and(|owner| {
+                values.iter().any(|value| owners(study, analysis, metric, value).contains_key(&owner))
+            }),
             // Nothing that is observed has one: this was said where the definition is read.
             Grouping::Status | Grouping::Language | Grouping::Observation => true,
         }
