@@ -10,7 +10,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestError, TestRng, TestRunner
 use super::data::options;
 use super::input::*;
 use super::kind::{KINDS, Kind, OptionForm, Options};
-use super::tests::{faults, gallery, languages};
+use super::tests::{base, faults, languages};
 use crate::decode::{Entry, Node, NodeKind, Style};
 use crate::diagnostic::{SourcePath, Span, Spanned};
 use crate::study::Amount;
@@ -177,7 +177,7 @@ fn chart(kind: &'static Kind) -> impl Strategy<Value = Chart> {
     let groups = prop::collection::vec(label(), 0..6);
     (options_of(kind), rows, (series, groups), (label(), label()), (unit(), unit()), any::<bool>()).prop_map(
         |(options, rows, (series, groups), (title, measure), (unit, other), given)| {
-            let mut chart = gallery::base("any", options);
+            let mut chart = base("any", options);
             chart.rows = rows;
             chart.series = series.into_iter().map(Series::new).collect();
             chart.series.iter_mut().skip(1).take(1).for_each(|series| series.unit = Some(other.clone()));
