@@ -70,7 +70,7 @@ impl<'c> Column<'c> {
 
 /// What every chart has, and between them what this one's rows have.
 fn columns<'c>(chart: &'c Chart, words: &'c dyn Words, address: &'c dyn Fn(&str) -> String) -> Vec<Column<'c>> {
-    let text = |key: &str| words.text(&format!("chart.values.{key}"), &[]);
+    let text = |key: &str| words.text(&format!("chart.csv.{key}"), &[]);
     let rows = || chart.rows.iter();
     let has_periods = rows().flat_map(|row| &row.cells).any(|cell| matches!(cell.value, Value::Time(_)));
     let (from, to) = if has_periods { ("begins", "ends") } else { ("low", "high") };
