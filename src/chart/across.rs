@@ -64,7 +64,7 @@ impl Across {
     /// As [`Across::push`], for the row that stands out: its name is heavier.
     pub fn push_strong(&mut self, setting: &Setting<'_>, row: &Row, band: &Band, words: String, shapes: Vec<Shape>) {
         let mut all = ground(setting, row, band, &self.panel);
-        all.extend(self.rows.strong_name(band, self.panel.x.from, 0.0));
+        all.extend(self.rows.strong_name(band, self.panel.x.from, self.inset));
         all.extend(shapes);
         self.panel.marks.push(Mark::saying(words, all).leading(row.href.as_deref()));
     }

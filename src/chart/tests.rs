@@ -259,28 +259,34 @@ fn the_bounds_of_values_stand_in_columns_of_their_own() {
     let lines = lines_of(&exhibit("bar-certainty"));
     assert_eq!(
         lines[0],
-        "Organisme|Temps par jour|Borne basse|Borne haute|Unité|Valeur affichée|Fondement|Raison de l’absence|Adresse"
+        "Catégorie|Heures par semaine passées sur les lettres, selon sept personnes|Borne basse|Borne haute|Unité|\
+         Valeur affichée|Fondement|Raison de l’absence|Adresse"
     );
     let line = |name: &str| lines.iter().find(|line| line.starts_with(name)).unwrap().as_str();
-    assert_eq!(line("dit|"), "dit|4|||h|4\u{a0}h|dit par la source||");
-    assert_eq!(line("déduit|"), "déduit|3.5|||h|3,5\u{a0}h|déduit par l’auteur||");
-    assert_eq!(line("environ|"), "environ|2.5|||h|environ 2,5\u{a0}h|dit par la source||");
-    assert_eq!(line("de … à …|"), "de … à …||1|2|h|1 à 2\u{a0}h|dit par la source||");
-    assert_eq!(line("au plus|"), "au plus|||1.5|h|au plus 1,5\u{a0}h|dit par la source||");
-    assert_eq!(line("au moins|"), "au moins||1||h|au moins 1\u{a0}h|dit par la source||");
-    assert_eq!(line("rien|"), "rien|||||non documenté||non documenté|");
+    assert_eq!(line("Dit tel quel|"), "Dit tel quel|4|||h|4\u{a0}h|dit par la source||");
+    assert_eq!(line("Déduit"), "Déduit par la rédaction|2|||h|2\u{a0}h|déduit par l’auteur||");
+    assert_eq!(line("Environ|"), "Environ|3.5|||h|environ 3,5\u{a0}h|dit par la source||");
+    assert_eq!(line("Un intervalle|"), "Un intervalle||2|3|h|2 à 3\u{a0}h|dit par la source||");
+    assert_eq!(line("Au plus|"), "Au plus|||2.5|h|au plus 2,5\u{a0}h|dit par la source||");
+    assert_eq!(line("Au moins|"), "Au moins||2||h|au moins 2\u{a0}h|dit par la source||");
+    assert_eq!(
+        line("Inconnu|"),
+        "Inconnu|||||non documenté\u{a0}: la page du registre est déchirée||la page du registre est déchirée|"
+    );
 }
 
 #[test]
 fn values_say_their_series_their_date_and_where_they_lead() {
-    assert_eq!(
-        lines_of(&exhibit("bar-quotes"))[1].split('|').next_back(),
-        Some("https://example.org/organisations/ird.html")
-    );
+    let lines = lines_of(&exhibit("bar"));
+    assert!(lines[1].starts_with("Maison des Marées|4|"), "{}", lines[1]);
+    assert!(lines[1].ends_with("|https://example.org/organisations/tide-house.html"), "{}", lines[1]);
     let lines = lines_of(&exhibit("line"));
-    assert!(lines[0].starts_with("Mois|Série|Date|Abonnés|Borne basse|"), "{}", lines[0]);
-    assert!(lines[1].starts_with("2012-06|CNES|2012-06|12400|||abonné|12\u{202f}400|"), "{}", lines[1]);
-    assert_eq!(lines.len(), 1 + 5 * 4);
+    assert!(lines[0].starts_with("Date|Série|Date|Visites par an|Borne basse|"), "{}", lines[0]);
+    assert!(
+        lines.iter().any(|line| line.starts_with("2019|Maison des Marées|2019|8200|||visite|8\u{202f}200|")),
+        "{lines:#?}"
+    );
+    assert_eq!(lines.len(), 1 + 7 * 4);
     let lines = lines_of(&exhibit("timeline"));
     assert!(lines[0].contains("|Début|Fin|Valeur affichée|"), "{}", lines[0]);
 }

@@ -15,6 +15,8 @@ use crate::chart::stack::Stack;
 const FEWEST_MOMENTS: usize = 4;
 const HEIGHT: f64 = 74.0;
 const BETWEEN: f64 = 26.0;
+/// Narrower frames are not worth looking at: then fewer stand beside each other.
+const NARROWEST: f64 = 100.0;
 /// Room for the number over a point at the upper edge.
 const ABOVE: f64 = 20.0;
 
@@ -31,6 +33,10 @@ pub(super) fn lay_out(setting: &Setting<'_>, stack: &mut Stack, rows: &[&Row], s
     let step = axis::step_of(&up);
     let ticks: Vec<(f64, String)> = up.ticks.iter().map(|tick| (*tick, setting.numbers.tick(*tick, step))).collect();
     let left = measure::widest(ticks.iter().map(|(_, label)| label.as_str()), Weight::Regular) + 8.0;
+    let width_of = |columns: usize| {
+        (setting.width() - left - columns.saturating_sub(1) as f64 * BETWEEN - 4.0) / columns.max(1) as f64
+    };
+    let columns = (1..=columns.max(1)).rev().find(|columns| width_of(*columns) >= NARROWEST).unwrap_or(1);
     let days = Scale::tight(rows.iter().filter_map(|row| row.when).map(day), Zero::NotNeeded);
     let small = Small {
         setting,
@@ -38,10 +44,10 @@ pub(super) fn lay_out(setting: &Setting<'_>, stack: &mut Stack, rows: &[&Row], s
         days,
         ticks,
         left,
-        width: (setting.width() - left - (columns - 1) as f64 * BETWEEN - 4.0) / columns as f64,
+        width: width_of(columns).max(NARROWEST / 2.0),
         ends: ends(rows),
     };
-    for beside in lines.chunks(columns.max(1)) {
+    for beside in lines.chunks(columns) {
         small.line(stack, beside);
     }
 }
@@ -104,6 +110,7 @@ impl Small<'_, '_> {
             panel.marks.extend(last.into_iter().chain(dates));
             if line.points.is_empty() {
                 let words = self.setting.words.text("chart.missing", &[]);
+                let words = measure::shorten(&words, Weight::Regular, self.width - 6.0);
                 let at = At::new(panel.x.from, panel.y.to).by(6.0, -HEIGHT / 2.0);
                 panel.marks.push(Mark::plain([Shape::text(at, words, Anchor::Start, Role::Muted)]));
             }

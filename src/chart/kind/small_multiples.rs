@@ -180,7 +180,11 @@ fn label(setting: &Setting<'_>, cell: &Cell, width: f64) -> String {
     let room = width * 0.24;
     let whole = setting.numbers.label(cell);
     match cell.amount() {
-        Some(_) if measure::width(&whole, Weight::Regular) > room => setting.numbers.label_on_axis(cell),
+        Some(_) if measure::width(&whole, Weight::Regular) > room => {
+            let number = setting.numbers.label_on_axis(cell);
+            // One that has no room at all is left to the table.
+            if measure::width(&number, Weight::Regular) > room { "…".to_owned() } else { number }
+        }
         _ => measure::shorten(&whole, Weight::Regular, room),
     }
 }
