@@ -88,9 +88,8 @@ impl Stemmer {
 fn french(word: &str) -> String {
     let mut stem = french_singular(word);
     without_ending(&mut stem, FRENCH, |_| true);
-    if stem.len() > SHORTEST && ends_in_double(&stem) {
-        stem.pop();
-    } else if stem.len() >= SHORTEST && stem.ends_with('s') {
+    let is_doubled = stem.len() > SHORTEST && ends_in_double(&stem);
+    if is_doubled || (stem.len() >= SHORTEST && stem.ends_with('s')) {
         stem.pop();
     }
     if let Some(start) = stem.strip_suffix("qu") {

@@ -100,7 +100,7 @@ impl Reader<'_> {
     /// Reads the rules from one byte to another.
     fn rules(&self, from: usize, to: usize, found: &mut BTreeMap<String, Set>) {
         let mut at = from;
-        while let Some((end, sign)) = self.next(at, to, &[b'{', b';']) {
+        while let Some((end, sign)) = self.next(at, to, b"{;") {
             let prelude = self.text.get(at..end).unwrap_or_default().trim();
             if sign == b';' {
                 at = end + 1;

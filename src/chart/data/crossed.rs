@@ -1,6 +1,7 @@
 //! The observations of a metric by two things at once: rows by one, series by the other.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use super::Material;
 use super::metric::{in_their_order, row};
@@ -24,8 +25,8 @@ pub(super) fn crossed(
     for observation in &ordered {
         let Row { label, lang, href, .. } = row(material, metric, by_series, observation, 0);
         let key = key(by_series, &label, href.as_deref());
-        if !columns.contains_key(&key) {
-            columns.insert(key, series.len());
+        if let Entry::Vacant(place) = columns.entry(key) {
+            place.insert(series.len());
             let href = href.filter(|_| matches!(by_series, Grouping::Entity(_)));
             series.push(Series { label, lang, href, ..Series::default() });
         }

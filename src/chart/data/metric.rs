@@ -321,6 +321,9 @@ fn rows_of(material: &Material<'_>, metric: &Metric, by: &Grouping, chosen: &[&O
     rows
 }
 
+/// What an observation is of, in words.
+type Part<'p> = dyn Fn(&Observation) -> Option<String> + 'p;
+
 /// For each of several observations what tells it apart from the others, in words: whose, with which tool, of which segment;
 /// and its number where that is not enough.
 fn told_apart(material: &Material<'_>, metric: &Metric, by: &Grouping, observations: &[&Observation]) -> Vec<String> {
@@ -333,8 +336,8 @@ fn told_apart(material: &Material<'_>, metric: &Metric, by: &Grouping, observati
         let date = it.date.filter(|_| *by != Grouping::Date)?;
         Some(super::super::words::Words::date(material.language, moment(date)))
     };
-    let parts: [&dyn Fn(&Observation) -> Option<String>; 4] = [&owner, &tool, &segment, &date];
-    let differs = |part: &&dyn Fn(&Observation) -> Option<String>| {
+    let parts: [&Part<'_>; 4] = [&owner, &tool, &segment, &date];
+    let differs = |part: &&Part<'_>| {
         let mut said = observations.iter().map(|it| part(it));
         let first = said.next();
         said.any(|words| Some(words) != first)

@@ -88,7 +88,7 @@ impl Forms {
     pub(super) fn add(&mut self, form: &str, term: Term) {
         let same = self.last.chars().zip(form.chars()).take_while(|(one, other)| one == other).count();
         let shared = same.min(MOST_SHARED);
-        self.out.extend(base_36(shared).chars());
+        self.out.push_str(&base_36(shared));
         self.out.extend(form.chars().skip(shared));
         match term {
             Term::New { records } => {
