@@ -157,10 +157,10 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
 });
-const page = await browser.newPage({ bypassCSP: true, viewport: { width: 760, height: 900 } });
+const page = await browser.newPage({ bypassCSP: true, viewport: { width: 1280, height: 900 } });
 for (const [name, [data, draw, chart]] of Object.entries(pictures)) {
   await page.goto(`file://${site}/charts/${chart}.html`);
-  await page.addStyleTag({ content: "figure details, figure .downloads { display: none }" });
+  await page.addStyleTag({ content: "figure table, figure details, figure .downloads, figure .data-scroll { display: none !important }" });
   await page.locator("figure").first().screenshot({ path: join(here, `pictures/${name}-florilege.png`) });
 
   await page.setContent('<body style="font: 16px sans-serif; margin: 16px; width: 680px"></body>');

@@ -273,7 +273,12 @@ fn quote(target: Option<&Target>) -> Option<Id<Quote>> {
 }
 
 fn things(material: &Material<'_>, kind: &ChartKind) -> Noun {
-    let name = if kind.name == "timeline" { "chart.events" } else { "chart.category" };
+    let name = match kind.name {
+        "timeline" => "chart.events",
+        // Each row is a point of its own.
+        "strip" => "chart.values",
+        _ => "chart.category",
+    };
     let form = |form| material.language.text(&format!("{name}.{form}"), &[]);
     Noun::new(form("singular"), form("plural"))
 }

@@ -65,7 +65,7 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
     let mut stack = Stack::new(setting.width());
     stack.keys(&legend::certainties(setting.chart, setting.words, |certainty| Sample::Bar(0, certainty)));
     let (before, after) = room_for_labels(&shown, &labels);
-    stack.words(&setting.chart.measure.name, rows.left);
+    stack.words(setting.measure_name(), rows.left);
     let width = (setting.width() - rows.left - before - after).max(12.0);
     let scale = Scale::tight(shown.iter().flat_map(|row| ends(row)), Zero::Included);
     let mut panel = Panel::across(rows.left + before, stack.height(), width, rows.height, scale);

@@ -95,7 +95,7 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
         |answer: usize| Key { sample: Sample::Fill(sides.role(answer)), words: setting.series(answer).to_owned() };
     stack.keys(&(0..sides.answers).map(key).filter(|key| !key.words.is_empty()).collect::<Vec<_>>());
     stack.keys(&legend::doubts(setting.chart, setting.words, |certainty| Sample::Bar(0, certainty)));
-    stack.words(&setting.chart.measure.name, rows.left);
+    stack.words(setting.measure_name(), rows.left);
     let width = (setting.width() - rows.left - after).max(60.0);
     let mut panels = panels(&sides, &shown, &rows, stack.height(), width);
     let axis = axis::upright(&panels.sides, &rows, 0.0);

@@ -69,7 +69,7 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
 
     let mut stack = Stack::new(setting.width());
     stack.keys(&keys(setting, series));
-    stack.words(&setting.chart.measure.name, rows.left);
+    stack.words(setting.measure_name(), rows.left);
     let width = (setting.width() - rows.left - before - widest).max(12.0);
     let scale = Scale::tight(values, Zero::Included);
     let mut panel = Panel::across(rows.left + before, stack.height(), width, rows.height, scale);

@@ -247,6 +247,12 @@ impl<'c> Setting<'c> {
         }
     }
 
+    /// What is measured, over marks that carry their own numbers; nothing where the subtitle says the same.
+    pub fn measure_name(&self) -> &'c str {
+        let name = &self.chart.measure.name;
+        if self.chart.subtitle.as_ref() == Some(name) { "" } else { name }
+    }
+
     /// What an axis is named: the measure, with its unit where the ticks do not carry it. A measure that the subtitle has
     /// in the same words is not said twice; its unit is.
     pub fn axis_name(&self) -> String {

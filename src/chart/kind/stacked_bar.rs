@@ -64,7 +64,7 @@ fn lay_out(setting: &Setting<'_>) -> Layout {
     let key = |i: usize| Key { sample: Sample::Part(i), words: setting.series(i).to_owned() };
     stack.keys(&(0..series).map(key).filter(|key| !key.words.is_empty()).collect::<Vec<_>>());
     stack.keys(&legend::doubts(setting.chart, setting.words, |certainty| Sample::Bar(0, certainty)));
-    stack.words(&setting.chart.measure.name, rows.left);
+    stack.words(setting.measure_name(), rows.left);
     let width = (setting.width() - rows.left - after).max(60.0);
     let mut panel = Panel::across(rows.left, stack.height(), width, rows.height, Scale::tight([1.0], Zero::Included));
     panel.grid = Grid::None;
