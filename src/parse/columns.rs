@@ -14,8 +14,7 @@ pub(super) static CSV: Table = Table {
     name: "set of rows of a CSV file",
     keys: &[
         Key::new("csv", Form::Text, "the file, beside the definition").required().french(&["fichier"]),
-        Key::new("label", Form::Localised, "the column of labels, or one for each language")
-            .required()
+        Key::new("label", Form::Localised, "the column of labels, or one for each language; dates need none")
             .french(&["libelle", "nom"]),
         Key::new("value", Form::Text, "the column of values").french(&["valeur"]),
         Key::new("unknown", Form::Localised, "the column of reasons why there is no value")
@@ -26,6 +25,7 @@ pub(super) static CSV: Table = Table {
         Key::new("series", Form::Localised, "the column of names of series").french(&["serie"]),
         Key::new("group", Form::Localised, "the column of groups, in a strip or a scatter").french(&["groupe"]),
         Key::new("evidence", Form::Text, "the column of evidence").french(&["preuve", "niveau_de_preuve"]),
+        Key::new("base", Form::Text, "the column of what shares are shares of"),
         Key::new("link", Form::Text, "the column of what stands behind each row, as `kind:id`").french(&["lien"]),
         Key::new("note", Form::Localised, "the column of remarks").french(&["remarque"]),
         UNIT,
@@ -46,12 +46,18 @@ pub(super) fn read(fields: &Fields<'_>, context: &mut Context) -> Option<DataFor
     let keys = ROW.keys.iter().filter(|key| CSV.key(key.name).is_some());
     let columns: Vec<ColumnEntry> = keys.filter_map(|key| column(fields, key, context)).collect();
     let has = |key: &str| fields.node(key).is_some();
-    if !SHOWN.into_iter().any(has) {
-        let all_known = fields.entries().iter().all(|entry| CSV.key(&entry.key.value).is_some());
-        if all_known {
-            let message = "a chart of a CSV file needs the column of its values, or of its dates";
-            let diagnostic = read::MISSING_KEY.at(context.place(file.span), message);
-            context.report(diagnostic.help("write `value: COLUMN`, `date: COLUMN`, or `from` and `to`"));
+    let missing = if !SHOWN.into_iter().any(has) {
+        Some(("of its values, or of its dates", "write `value: COLUMN`, `date: COLUMN`, or `from` and `to`"))
+    } else if !has("label") && !has("date") {
+        Some(("of its labels, or of the dates of its values", "write `label: COLUMN`, or `date: COLUMN`"))
+    } else {
+        None
+    };
+    if let Some((column, help)) = missing {
+        // A key that is spelt wrong was noted, and may be the one that is missed.
+        if fields.entries().iter().all(|entry| CSV.key(&entry.key.value).is_some()) {
+            let message = format!("a chart of a CSV file needs the column {column}");
+            context.report(read::MISSING_KEY.at(context.place(file.span), message).help(help));
         }
         return None;
     }
@@ -140,7 +146,7 @@ fn row(cells: &[Cell], columns: &[Column<'_>], sheet: &Sheet, context: &mut Cont
         index.and_then(|index| cells.get(index)).map_or_else(Span::default, |cell| cell.span)
     };
     let has = |key: &str| entries.iter().any(|entry| entry.key.value == key);
-    if !has("label") {
+    if !has("label") && !has("date") {
         let diagnostic = INVALID_VALUE.at(context.place(span_of(&["label"])), "this row has no label");
         context.report(diagnostic.help("write what it stands for, or remove the row"));
         return None;

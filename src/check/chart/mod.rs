@@ -54,7 +54,7 @@ impl Subject<'_> {
     }
 
     fn place_of_row(&self, row: &ChartRow) -> Place {
-        Place::new(&self.definition.place.path, row.span)
+        row.place()
     }
 }
 
