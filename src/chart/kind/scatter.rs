@@ -339,7 +339,8 @@ fn describe(setting: &Setting<'_>) -> String {
     let told = few.iter().take(8).map(|point| point_words(setting, point.row)).collect::<Vec<_>>();
     if !told.is_empty() {
         let key = if points.len() <= 8 { "points-each" } else { "outliers" };
-        sentences.push(describing.counted(key, few.len(), &[("list", &told.join("\u{a0}; "))]));
+        let told = told.join(&describing.text("between-points", &[]));
+        sentences.push(describing.counted(key, few.len(), &[("list", &told)]));
     }
     let lacks = |row: &&Row| !points.iter().any(|point| std::ptr::eq(point.row, *row));
     let lacking: Vec<&Row> = setting.chart.rows.iter().filter(lacks).collect();
