@@ -339,7 +339,10 @@ fn describe(setting: &Setting<'_>) -> String {
     let told = few.iter().take(8).map(|point| point_words(setting, point.row)).collect::<Vec<_>>();
     if !told.is_empty() {
         let key = if points.len() <= 8 { "points-each" } else { "outliers" };
-        let told = told.join(&describing.text("between-points", &[]));
+        let both = |before: String, after: String| {
+            describing.text("between-points", &[("before", &before), ("after", &after)])
+        };
+        let told = told.into_iter().reduce(both).unwrap_or_default();
         sentences.push(describing.counted(key, few.len(), &[("list", &told)]));
     }
     let lacks = |row: &&Row| !points.iter().any(|point| std::ptr::eq(point.row, *row));
