@@ -72,8 +72,9 @@ pub fn model(files: &[&ParsedFile], sources: &Sources) -> Diagnosed<Model> {
         each(files, |item| pick!(item, QuoteTranslation)),
         &mut out,
     );
-    let metrics = numbers::metrics(&names, each(files, |item| pick!(item, Metric)), &mut out);
-    let observations = numbers::observations(&names, &metrics, each(files, |item| pick!(item, Observation)), &mut out);
+    let (metrics, unmeasured) = numbers::metrics(&names, each(files, |item| pick!(item, Metric)), &mut out);
+    let observations =
+        numbers::observations(&names, (&metrics, &unmeasured), each(files, |item| pick!(item, Observation)), &mut out);
     let links = links::Links::new(&names, &observations);
     let cards = cards::cards(&names, each(files, |item| pick!(item, Card)), &links, &mut out);
     let texts = texts::texts(&names, each(files, |item| pick!(item, Text)), &links, &mut out);

@@ -1,6 +1,6 @@
 //! Metrics and their observations: units converted, values held to the kind of their metric.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::decode::Date;
 use crate::diagnostic::{Diagnostic, SourcePath, Span};
@@ -19,22 +19,30 @@ use super::rules::{INVALID_OBSERVATION, UNKNOWN_UNIT, VALUE_OUT_OF_KIND, WRONG_D
 /// The metrics of a study.
 pub type Metrics = BTreeMap<Id<Metric>, Metric>;
 
-/// Resolves every metric.
+/// Metrics whose unit is a mistake: what their values would be in cannot be judged, so nothing is said of it.
+pub type Unmeasured = BTreeSet<Id<Metric>>;
+
+/// Resolves every metric, and tells those whose unit cannot be read.
 pub fn metrics<'a>(
     names: &Names,
     entries: impl Iterator<Item = (&'a SourcePath, &'a MetricEntry)>,
     out: &mut Vec<Diagnostic>,
-) -> Metrics {
+) -> (Metrics, Unmeasured) {
     let mut metrics = Metrics::new();
+    let mut unmeasured = Unmeasured::new();
     for (path, entry) in entries {
         let mut desk = Desk::new(names, path, None, out);
-        let metric = metric(&mut desk, entry);
+        let (metric, has_unit) = metric(&mut desk, entry);
+        if !has_unit {
+            unmeasured.insert(metric.id.clone());
+        }
         metrics.entry(metric.id.clone()).or_insert(metric);
     }
-    metrics
+    (metrics, unmeasured)
 }
 
-fn metric(desk: &mut Desk<'_>, entry: &MetricEntry) -> Metric {
+/// A metric, and whether its unit is what its author wrote or could leave out.
+fn metric(desk: &mut Desk<'_>, entry: &MetricEntry) -> (Metric, bool) {
     let kind = entry.kind.as_ref().map_or(MetricKind::Count, desk::value);
     let unit = match &entry.unit {
         Some(UnitEntry::Named(name)) => unit(desk, name),
@@ -42,6 +50,7 @@ fn metric(desk: &mut Desk<'_>, entry: &MetricEntry) -> Metric {
         None if kind == MetricKind::Share => Unit::from_name("percent"),
         None => None,
     };
+    let has_unit = unit.is_some() || entry.unit.is_none();
     let mut conversions = Conversions::new();
     for (name, factor) in &entry.conversions {
         if let Some(other) = self::unit(desk, name) {
@@ -49,7 +58,7 @@ fn metric(desk: &mut Desk<'_>, entry: &MetricEntry) -> Metric {
         }
     }
     let label = desk.some_words(entry.label.as_ref());
-    Metric {
+    let metric = Metric {
         id: Id::new(&entry.id.value),
         place: desk.place(entry.id.span),
         label: label.unwrap_or_else(|| Localised::of(desk.language.clone(), entry.id.value.clone())),
@@ -61,7 +70,8 @@ fn metric(desk: &mut Desk<'_>, entry: &MetricEntry) -> Metric {
         conversions,
         conversions_note: desk.some_words(entry.conversions_note.as_ref()),
         note: desk.some_words(entry.note.as_ref()),
-    }
+    };
+    (metric, has_unit)
 }
 
 fn segments(desk: &mut Desk<'_>, entries: &[SegmentEntry]) -> Vec<Segment> {
@@ -98,28 +108,33 @@ fn unknown_unit(desk: &mut Desk<'_>, typed: &str, span: Span) {
 /// Resolves every observation; those whose value cannot be read are reported and left out.
 pub fn observations<'a>(
     names: &Names,
-    metrics: &Metrics,
+    (metrics, unmeasured): (&Metrics, &Unmeasured),
     entries: impl Iterator<Item = (&'a SourcePath, &'a ObservationEntry)>,
     out: &mut Vec<Diagnostic>,
 ) -> Vec<Observation> {
     let mut observations = Vec::new();
     for (path, entry) in entries {
         let mut desk = Desk::new(names, path, None, out);
-        observations.extend(observation(&mut desk, metrics, entry));
+        observations.extend(observation(&mut desk, (metrics, unmeasured), entry));
     }
     // Stable: within one owner and metric the author's order stays.
     observations.sort_by(|a, b| (&a.owner, &a.metric).cmp(&(&b.owner, &b.metric)));
     observations
 }
 
-fn observation(desk: &mut Desk<'_>, metrics: &Metrics, entry: &ObservationEntry) -> Option<Observation> {
+fn observation(
+    desk: &mut Desk<'_>,
+    (metrics, unmeasured): (&Metrics, &Unmeasured),
+    entry: &ObservationEntry,
+) -> Option<Observation> {
     let owner = owner(desk, entry)?;
     let Some(metric) = metrics.get(entry.metric.value.as_str()) else {
         desk.unknown(Kind::Metric, &entry.metric.value, entry.metric.span);
         return None;
     };
     // A value that cannot be read was reported; it still counts as declared, so that links to it are not reported too.
-    let reading = entry.value.as_ref().and_then(|value| reading(desk, metric, value));
+    let value = entry.value.as_ref().filter(|_| !unmeasured.contains(&metric.id));
+    let reading = value.and_then(|value| reading(desk, metric, value));
     let reading = reading.unwrap_or_else(|| Reading::Unknown(Localised::of(desk.language.clone(), String::new())));
     Some(Observation {
         place: desk.place(entry.span),
