@@ -6,7 +6,7 @@ use super::text;
 use super::{Desk, prepared};
 use crate::chart::data::{Prepared, Rows};
 use crate::chart::kind::{self, Options};
-use crate::study::{EntityRef, Kind};
+use crate::study::EntityRef;
 
 /// With fewer points the ranking shows how they are spread.
 const FEWEST_POINTS: usize = 12;
@@ -14,11 +14,7 @@ const FEWEST_POINTS: usize = 12;
 const MOST_POINTS: usize = 300;
 
 pub(super) fn charts(entity: &EntityRef, desk: &Desk<'_>) -> Vec<Prepared> {
-    if entity.kind != Kind::Metric || desk.shelf.comparisons.is_charted(&entity.id) {
-        return Vec::new();
-    }
-    let comparisons = desk.shelf.comparisons.of_metric(&entity.id).iter();
-    comparisons.filter_map(|comparison| chart(desk, comparison)).collect()
+    desk.of_metric_page(entity).iter().filter_map(|comparison| chart(desk, comparison)).collect()
 }
 
 fn chart(desk: &Desk<'_>, comparison: &Comparison) -> Option<Prepared> {

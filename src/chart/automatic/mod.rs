@@ -62,6 +62,16 @@ struct Desk<'a> {
     shelf: &'a Shelf<'a>,
 }
 
+impl Desk<'_> {
+    /// What may be compared on the page of a metric; nothing where a chart of an author shows it already.
+    fn of_metric_page(&self, entity: &EntityRef) -> &[Comparison] {
+        if entity.kind != Kind::Metric || self.shelf.comparisons.is_charted(&entity.id) {
+            return &[];
+        }
+        self.shelf.comparisons.of_metric(&entity.id)
+    }
+}
+
 /// What is found out once for every page of a language.
 #[derive(Debug)]
 pub struct Shelf<'a> {

@@ -10,7 +10,7 @@ use crate::chart::data::count::cut;
 use crate::chart::data::{Prepared, Rows};
 use crate::chart::input::Order;
 use crate::chart::kind::{self, Options};
-use crate::study::{Amount, EntityRef, Kind, Metric, Reading};
+use crate::study::{Amount, EntityRef, Metric, Reading};
 
 /// With more rows than this the highest are drawn; the values of all are on the page already.
 const MOST_ROWS: usize = 40;
@@ -18,11 +18,7 @@ const MOST_ROWS: usize = 40;
 const HIGHEST: usize = 20;
 
 pub(super) fn charts(entity: &EntityRef, desk: &Desk<'_>) -> Vec<Prepared> {
-    if entity.kind != Kind::Metric || desk.shelf.comparisons.is_charted(&entity.id) {
-        return Vec::new();
-    }
-    let comparisons = desk.shelf.comparisons.of_metric(&entity.id).iter();
-    comparisons.filter_map(|comparison| chart(desk, comparison)).collect()
+    desk.of_metric_page(entity).iter().filter_map(|comparison| chart(desk, comparison)).collect()
 }
 
 fn chart(desk: &Desk<'_>, comparison: &Comparison) -> Option<Prepared> {
