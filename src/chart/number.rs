@@ -77,10 +77,11 @@ impl<'c> Numbers<'c> {
 
     /// An amount with signs, for a drawing: `≈ 4`, `1–2`, `≤ 20 %`, `≥ 5`, with its unit.
     pub fn short(&self, amount: Amount) -> String {
-        self.with_symbol(self.signs(amount), amount.sorting())
+        self.with_symbol(self.bare(amount), amount.sorting())
     }
 
-    fn signs(&self, amount: Amount) -> String {
+    /// The same without its unit, but for `%`: where the axis has it.
+    pub fn bare(&self, amount: Amount) -> String {
         match amount {
             Amount::Exact(number) => self.plain(number),
             Amount::About(number) => format!("≈\u{a0}{}", self.plain(number)),
@@ -129,7 +130,7 @@ impl<'c> Numbers<'c> {
     /// The label of a mark over an axis that names the unit: without it.
     pub fn label_on_axis(&self, cell: &Cell) -> String {
         match (&cell.words, cell.amount()) {
-            (None, Some(amount)) => self.signs(amount),
+            (None, Some(amount)) => self.bare(amount),
             _ => self.label(cell),
         }
     }

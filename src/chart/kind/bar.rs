@@ -95,8 +95,7 @@ fn label(setting: &Setting<'_>, row: &Row) -> String {
     let missing = Cell::missing(None);
     let cell = row.cell(0).unwrap_or(&missing);
     let label = setting.numbers.label(cell);
-    // What stands for nothing has the whole width of the row.
-    if cell.amount().is_some() { measure::shorten(&label, Weight::Regular, setting.width() * 0.24) } else { label }
+    setting.label_in(setting.width() * 0.24, label, cell)
 }
 
 /// The room for labels left of bars below 0, and right of the others.

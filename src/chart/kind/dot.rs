@@ -108,8 +108,7 @@ fn label(setting: &Setting<'_>, row: &Row) -> String {
     let missing = Cell::missing(None);
     let cell = row.cell(0).unwrap_or(&missing);
     let label = setting.numbers.label_on_axis(cell);
-    // What stands for nothing has the whole width of the row.
-    if cell.amount().is_some() { measure::shorten(&label, Weight::Regular, setting.width() * 0.24) } else { label }
+    setting.label_in(setting.width() * 0.24, label, cell)
 }
 
 fn values(row: &Row) -> Vec<f64> {

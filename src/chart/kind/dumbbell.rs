@@ -193,8 +193,9 @@ pub(super) fn certainty(row: &Row, series: usize) -> Certainty {
 /// What stands beside a dot.
 pub(super) fn label(setting: &Setting<'_>, row: &Row, series: usize) -> String {
     let missing = Cell::missing(None);
-    let label = setting.numbers.label_on_axis(row.cell(series).unwrap_or(&missing));
-    measure::shorten(&label, Weight::Regular, setting.width() * 0.17)
+    let cell = row.cell(series).unwrap_or(&missing);
+    let label = setting.label_in(setting.width() * 0.17, setting.numbers.label_on_axis(cell), cell);
+    if cell.amount().is_some() { label } else { measure::shorten(&label, Weight::Regular, setting.width() * 0.17) }
 }
 
 /// "IRD : 2011 12 citations, 2012 18 citations": a row as one mark.

@@ -125,8 +125,7 @@ fn markers(band: &Band, series: usize, panel: &Panel, before: f64) -> Vec<Shape>
 
 fn label(setting: &Setting<'_>, cell: &Cell) -> String {
     let label = setting.numbers.label(cell);
-    // What stands for nothing has the whole width of the row.
-    if cell.amount().is_some() { measure::shorten(&label, Weight::Regular, setting.width() * 0.24) } else { label }
+    setting.label_in(setting.width() * 0.24, label, cell)
 }
 
 fn bar(setting: &Setting<'_>, row: &Row, series: usize, band: &Band, panel: &Panel) -> Vec<Shape> {

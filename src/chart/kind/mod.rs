@@ -20,6 +20,7 @@ pub mod timeline;
 
 use super::describe::{self, Describing};
 use super::input::{Cell, Chart, Order, Row, Size, Unit};
+use super::measure::{self, Weight};
 use super::number::Numbers;
 use super::scene::Scene;
 use super::words::Words;
@@ -244,6 +245,20 @@ impl<'c> Setting<'c> {
         match self.series(series) {
             "" => self.words.text("chart.mark", &[("name", &name), ("value", &value)]),
             label => self.words.text("chart.mark-in", &[("name", &name), ("series", label), ("value", &value)]),
+        }
+    }
+
+    /// The label of a mark in so much room. A number is never cut, since what is left would be another number: where its
+    /// words or its unit have no room it stands alone, as the axis has it; where it has none either, the table has it.
+    /// What stands for nothing is left whole.
+    pub fn label_in(&self, room: f64, whole: String, cell: &Cell) -> String {
+        let is_too_long = |text: &str| measure::width(text, Weight::Regular) > room;
+        match cell.amount() {
+            Some(amount) if is_too_long(&whole) => {
+                let number = self.numbers.bare(amount);
+                if is_too_long(&number) { "…".to_owned() } else { number }
+            }
+            _ => whole,
         }
     }
 

@@ -174,19 +174,10 @@ impl<'s, 'c> Small<'s, 'c> {
     }
 }
 
-/// What a bar is labelled with. A number is never cut, since what is left would be another number: where the unit has no
-/// room, the number stands alone, and the unit is said above.
 fn label(setting: &Setting<'_>, cell: &Cell, width: f64) -> String {
     let room = width * 0.24;
-    let whole = setting.numbers.label(cell);
-    match cell.amount() {
-        Some(_) if measure::width(&whole, Weight::Regular) > room => {
-            let number = setting.numbers.label_on_axis(cell);
-            // One that has no room at all is left to the table.
-            if measure::width(&number, Weight::Regular) > room { "…".to_owned() } else { number }
-        }
-        _ => measure::shorten(&whole, Weight::Regular, room),
-    }
+    let label = setting.label_in(room, setting.numbers.label(cell), cell);
+    if cell.amount().is_some() { label } else { measure::shorten(&label, Weight::Regular, room) }
 }
 
 fn describe(setting: &Setting<'_>) -> String {
