@@ -7,7 +7,7 @@ mod build;
 mod check;
 mod date;
 mod explain;
-mod rules;
+mod fix;
 mod terminal;
 
 use std::ffi::OsString;
@@ -17,8 +17,6 @@ use clap::Parser;
 
 use arguments::{Arguments, Command};
 use terminal::Terminal;
-
-pub use rules::rules;
 
 /// How a command ended, as the exit code says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
