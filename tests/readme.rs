@@ -12,8 +12,16 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-const DOCUMENTS: [&str; 6] =
-    ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/study-format.md", "docs/addresses.md"];
+const DOCUMENTS: [&str; 8] = [
+    "README.md",
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "docs/study-format.md",
+    "docs/addresses.md",
+    "docs/diagnostics.md",
+    "docs/checks/README.md",
+];
 
 #[test]
 fn the_study_of_the_readme_is_built_without_a_word() {
@@ -91,8 +99,11 @@ fn every_option_that_the_readme_names_exists() {
         .filter_map(|code| code.split(' ').next())
         .filter(|word| word.starts_with("--"))
         .collect();
-    let help = Command::new(env!("CARGO_BIN_EXE_florilege")).args(["help", "build"]).output().unwrap();
-    let help = String::from_utf8(help.stdout).unwrap();
+    let help = |command: &str| {
+        let help = Command::new(env!("CARGO_BIN_EXE_florilege")).args(["help", command]).output().unwrap();
+        String::from_utf8(help.stdout).unwrap()
+    };
+    let help = help("build") + &help("check");
     let offered: BTreeSet<&str> = help
         .split(|letter: char| !(letter.is_alphanumeric() || letter == '-'))
         .filter(|word| word.starts_with("--"))

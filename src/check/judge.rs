@@ -28,7 +28,7 @@ pub static IDLE_PARDON: Rule = Rule {
     summary: "`checks` pardons entities about which nothing is said",
     explanation: "A pardon that is no longer needed would hide the next mistake of its kind. It is idle where none of the \
                   entities under `except` has the warning: they were mended, or their names are mistyped. Remove it.",
-    example: "checks: {orphan: {except: [tool:twitter], reason: \"later\"}} → checks: {}",
+    example: "checks: {same-name: {except: [tool:twitter], reason: \"two things\"}} → checks: {}",
 };
 
 /// An entry of the baseline that leaves nothing out.
@@ -40,7 +40,7 @@ pub static IDLE_BASELINE: Rule = Rule {
                   shown. A warning is known by its code, its file and the text of its line. Where it was mended, or its \
                   line changed, the entry is idle: remove it, so that the baseline shrinks. \
                   `florilege check --write-baseline` writes the file anew.",
-    example: "- {code: orphan, file: content/tools/twitter.md} → ",
+    example: "# baseline.yaml\n- {code: same-name, file: content/tools/twitter.md}\n→\n# baseline.yaml\n[]",
 };
 
 /// Weighs diagnostics, and remembers which pardons and entries were needed.

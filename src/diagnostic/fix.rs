@@ -4,9 +4,9 @@
 //! a person looking at it: it says what cannot have been meant otherwise, and takes no word of the author away. A guess
 //! is offered to editors and never made by `--fix`. Who writes files is decided elsewhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Diagnostic, Place, SourcePath};
+use super::{Code, Diagnostic, Place, SourcePath};
 
 /// A change that cures a diagnostic. What it does is said by the diagnostic's help.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,11 +54,16 @@ impl Edit {
 
 /// The fixes that can be made together, in the order of the diagnostics: certain ones, of which no two touch.
 ///
-/// Where two touch, the first is made and the other is left for the next round, in which the text is another.
+/// Where two touch, the first is made and the other is left for the next round, in which the text is another. Where the
+/// lines `---` of a file are missing, keys and words are taken for each other: until that is mended, nothing else in the
+/// file is certain.
 pub fn certain(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
     let mut taken = Taken::default();
     let mut chosen = Vec::new();
-    for diagnostic in diagnostics {
+    let unparted: BTreeSet<&SourcePath> =
+        diagnostics.iter().filter(|found| found.code == PARTING).map(|found| &found.place.path).collect();
+    let waits = |found: &Diagnostic| found.code != PARTING && unparted.contains(&found.place.path);
+    for diagnostic in diagnostics.iter().filter(|found| !waits(found)) {
         let fix = diagnostic.fix.as_ref().filter(|fix| fix.certainty == Certainty::Certain);
         if fix.is_some_and(|fix| taken.take(&fix.edits)) {
             chosen.push(diagnostic);
@@ -66,6 +71,9 @@ pub fn certain(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
     }
     chosen
 }
+
+/// The code of a file whose keys and words cannot be told apart.
+const PARTING: Code = Code::MissingFrontMatter;
 
 /// The ranges that chosen edits take, by file: where each begins, and where it ends.
 #[derive(Default)]
@@ -129,7 +137,7 @@ pub fn edited(text: &str, edits: &[&Edit]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Code, Rule, Severity, Span};
+    use super::super::{Rule, Severity, Span};
     use super::*;
     use proptest::prelude::*;
 
@@ -177,6 +185,15 @@ mod tests {
         let chosen: Vec<usize> =
             certain(&all).iter().map(|one| all.iter().position(|other| std::ptr::eq(other, *one)).unwrap()).collect();
         assert_eq!(chosen, [1, 4]);
+    }
+
+    #[test]
+    fn while_keys_and_words_cannot_be_told_apart_nothing_else_in_the_file_is_certain() {
+        let parting = Diagnostic { code: PARTING, ..found(Certainty::Certain, vec![edit(0, 0, "---\n")]) };
+        let other = found(Certainty::Certain, vec![edit(9, 9, "x")]);
+        assert_eq!(certain(&[other.clone(), parting.clone()]), [&parting]);
+        assert_eq!(certain(&[other.clone(), Diagnostic { fix: None, ..parting }]), [] as [&Diagnostic; 0]);
+        assert_eq!(certain(std::slice::from_ref(&other)), [&other]);
     }
 
     proptest! {

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 pub use codes::Code;
 pub use fix::{Certainty, Edit, Fix};
-pub use suggest::{fold, nearest};
+pub use suggest::{fold, is_same_word, nearest};
 
 /// A file of the study, relative to its folder, with `/` between its parts.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -229,12 +229,33 @@ impl Diagnostic {
         self
     }
 
-    /// Adds "did you mean …" where one of the candidates is near what was typed.
+    /// Adds "did you mean …" where one of the candidates is near what was typed, and the fix where the diagnostic is
+    /// about nothing but the typed word. It is certain where only case, accents or what parts words differ, and only one
+    /// candidate is so near; a slip of the pen is a guess.
     pub fn suggest<'a>(self, typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Self {
-        match nearest(typed, candidates) {
-            Some(near) => self.help(format!("did you mean `{near}`?")),
+        let candidates: Vec<&str> = candidates.into_iter().collect();
+        let mut same = candidates.iter().filter(|candidate| is_same_word(typed, candidate));
+        let (near, certainty) = match (same.next(), same.next()) {
+            (Some(only), None) => (Some(*only), Certainty::Certain),
+            _ => (nearest(typed, candidates), Certainty::Likely),
+        };
+        match near {
+            Some(near) => self.help(format!("did you mean `{near}`?")).respell(certainty, typed, near),
             None => self,
         }
+    }
+
+    /// Adds the fix that puts a word in the place of the typed one, where the diagnostic is about that word alone: bare,
+    /// or in quotes or brackets, which stay.
+    pub fn respell(self, certainty: Certainty, typed: &str, right: &str) -> Self {
+        let Place { path, span } = &self.place;
+        let within = match (span.end - span.start).checked_sub(typed.len()) {
+            Some(0) => *span,
+            Some(2) => Span::new(span.start + 1, span.end - 1),
+            _ => return self,
+        };
+        let edit = Edit::new(Place::new(path, within), right);
+        self.fix(certainty, vec![edit])
     }
 
     /// Adds the change that does what the help says.

@@ -3,7 +3,7 @@
 use super::entity::{self, DRAFT, EVIDENCE, EXTRA, NOTE, OLD_ADDRESSES, SOURCE_KEY, SUMMARY, TOPICS, TRANSLATED_FROM};
 use super::{CardFile, FileName, Name, RelationEntry};
 use crate::decode::{Context, Fields, Form, Key, Node, Table, id, read, words};
-use crate::diagnostic::Spanned;
+use crate::diagnostic::{Certainty, Spanned, is_same_word};
 use crate::prose::Prose;
 use crate::study::{Kind, Kinship};
 
@@ -238,11 +238,15 @@ fn kin(fields: &Fields<'_>, context: &mut Context) -> Vec<(Name, Spanned<Kinship
 
 /// An id where the keys of a relation belong, noted with the keys to write.
 fn bare_id(item: &Node, further: &str, context: &mut Context) -> Option<Name> {
-    let typed = item.text().filter(|typed| id::check(typed).is_ok())?;
+    let typed = item.text()?;
+    let right = id::spell(typed).filter(|right| is_same_word(typed, right))?;
     let diagnostic =
         read::WRONG_TYPE.at(context.place(item.span), format!("expected the keys of a relation, found `{typed}`"));
-    context.report(diagnostic.help(format!("write `{{id: {typed}{further}}}`")));
-    Some(Name::new(typed.to_owned(), item.span))
+    let keys = format!("{{id: {right}{further}}}");
+    // How two tools are related is not to be guessed.
+    let certainty = if further.is_empty() { Certainty::Certain } else { Certainty::Likely };
+    context.report(diagnostic.help(format!("write `{keys}`")).replace(certainty, keys));
+    Some(Name::new(right, item.span))
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use crate::decode::front::{self, Block, MISSING_FRONT_MATTER};
 use crate::decode::{
     ClosedWord, Context, Date, Fields, Form, Key, Localised, Node, Table, id, read, word::INVALID_VALUE, words,
 };
-use crate::diagnostic::{Diagnostic, Place, Span, Spanned};
+use crate::diagnostic::{Certainty, Diagnostic, Edit, Place, Span, Spanned};
 use crate::study::Evidence;
 
 const ID: Key = Key::new("id", Form::Id("quote"), "its id, in a file of several quotes; never changed");
@@ -622,7 +622,14 @@ impl<'f> Ids<'f> {
 
     /// The id of a quote. One that is missing is noted, and one that nobody else has is proposed.
     fn id(&mut self, fields: &Fields<'_>, said: &Said, block: &Block<'_>, context: &mut Context) -> Name {
-        let typed = fields.text("id", context).map(|typed| entity::declared_id(typed, context));
+        let typed = fields.text("id", context);
+        let before = context.diagnostics.len();
+        let typed = typed.map(|typed| entity::declared_id(typed, context));
+        if let (Some(id), Some(found)) = (&typed, context.diagnostics.get_mut(before)) {
+            // Where the right spelling is taken, one of the two needs another id.
+            found.fix = found.fix.take().filter(|_| !self.taken.contains(&id.value));
+            self.taken.insert(id.value.clone());
+        }
         match (self.single, typed) {
             (Some(file), None) => Name::new(named(file, context), Span::default()),
             (Some(file), Some(id)) => {
@@ -636,7 +643,13 @@ impl<'f> Ids<'f> {
                 let proposed = self.proposed(said, block);
                 let diagnostic = QUOTE_WITHOUT_ID
                     .at(context.place(beginning(block)), "this quote has no id, and the file holds several");
-                context.report(diagnostic.help(format!("write `id: {proposed}`, or another id, and never change it")));
+                let diagnostic = diagnostic.help(format!("write `id: {proposed}`, or another id, and never change it"));
+                let start = Span::new(block.yaml.offset, block.yaml.offset);
+                let edit = Edit::new(context.place(start), format!("id: {proposed}\n"));
+                // The keys of a block that stands further in begin in another column.
+                let indented = block.yaml.text.starts_with([' ', '\t']);
+                let certainty = if indented { Certainty::Likely } else { Certainty::Certain };
+                context.report(diagnostic.fix(certainty, vec![edit]));
                 self.taken.insert(proposed.clone());
                 Name::new(proposed, beginning(block))
             }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::decode::Date;
-use crate::diagnostic::{Diagnostic, SourcePath, Span};
+use crate::diagnostic::{Certainty, Diagnostic, SourcePath, Span};
 use crate::parse::{
     BaseEntry, MetricEntry, Name, ObservationEntry, OwnerEntry, SegmentEntry, UnitEntry, ValueEntry, value,
 };
@@ -226,7 +226,11 @@ pub fn quantity(desk: &mut Desk<'_>, said: &Name) -> Option<(Amount, Option<Stri
         Ok(said) => Some((said.amount, said.unit)),
         Err(problem) => {
             let place = desk.place(said.span);
-            desk.out.push(INVALID_OBSERVATION.at(place, problem.message).help(problem.help));
+            let found = INVALID_OBSERVATION.at(place, problem.message).help(problem.help);
+            desk.out.push(match value::with_point(&said.value) {
+                Some(right) => found.replace(Certainty::Certain, right),
+                None => found,
+            });
             None
         }
     }

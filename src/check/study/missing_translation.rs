@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
                   as such. Write the missing words (in `ID.en.md`, or as `{fr: …, en: …}`, one language a line), or \
                   pardon the entity in `study.yaml` with the reason. Quotes need no translation: they are evidence in \
                   their own language.",
-    example: "content/chapters/01-objectives.md without 01-objectives.en.md",
+    example: "# content/tools/blogs.md\nname: Blogs\nsummary: \"Des journaux.\"\n→\n# content/tools/blogs.md\nname: Blogs\nsummary: {fr: \"Des journaux.\", en: \"Journals.\"}",
 };
 
 /// Reports each entity and language once, with all that is missing.
