@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use crate::analysis::Analysis;
 use crate::check;
 use crate::decode::Date;
-use crate::diagnostic::{self, Diagnosed, Diagnostic, Place, Severity, SourcePath, Texts, any_error, baseline};
+use crate::diagnostic::{self, Code, Diagnosed, Diagnostic, Place, Severity, SourcePath, Texts, any_error, baseline};
 use crate::fingerprint::{self, Fingerprint};
 use crate::format;
 use crate::memo::{self, Memo};
@@ -152,7 +152,11 @@ pub fn build(sources: &Sources, options: &Options, memos: &Memos, store: &dyn St
     let files: Vec<&ParsedFile> = files.iter().map(Arc::as_ref).collect();
     let model = resolve::model(&files, sources).take(&mut out);
     let date = options.date.or(model.whole.imprint.updated).or(model.whole.imprint.published);
-    let study = publishable::study(&model, date).take(&mut out);
+    let published = publishable::study(&model, date);
+    // A consent that cannot be read is none, and that it is missed elsewhere is no second mistake.
+    let unread = out.iter().any(|found| found.code == Code::InvalidConsent);
+    out.extend(published.diagnostics.into_iter().filter(|found| !unread || found.code != Code::LinkToWithheld));
+    let study = published.value;
     let whole = !any_error(&out);
     out.extend(check::study::check(&check::study::Subject { model: &model, study: &study, whole }));
 

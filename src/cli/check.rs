@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use crate::diagnostic::{any_error, baseline};
+use crate::diagnostic::{Code, any_error, baseline};
 use crate::pipeline::{self, Built, Memos};
 use crate::publish::author;
 use crate::site::NullStore;
@@ -49,6 +49,10 @@ pub(super) fn outcome(built: &Built) -> Outcome {
 
 /// Keeps the warnings that there are, and reports the errors, which no baseline can hold.
 fn write_baseline(options: &CheckOptions, sources: &Sources, mut built: Built, terminal: &Terminal) -> Outcome {
+    if built.diagnostics.iter().any(|found| found.code == Code::MissingStudy) {
+        terminal.report(&built.diagnostics, &built.texts(sources));
+        return Outcome::StudyHasErrors;
+    }
     let (known, rest) = built.knowable();
     let file = baseline::written(&known, &built.texts(sources));
     if let Err(error) = author::write(&options.common.study, baseline::FILE, file.as_bytes()) {
@@ -57,7 +61,11 @@ fn write_baseline(options: &CheckOptions, sources: &Sources, mut built: Built, t
     }
     built.diagnostics = rest;
     terminal.report(&built.diagnostics, &built.texts(sources));
-    let plural = if known.len() == 1 { "" } else { "s" };
-    terminal.say(&format!("{} holds {} warning{plural}, which are left out from now on", baseline::FILE, known.len()));
+    let what = match known.len() {
+        0 => "no warning".to_owned(),
+        1 => "1 warning, which is left out from now on".to_owned(),
+        count => format!("{count} warnings, which are left out from now on"),
+    };
+    terminal.say(&format!("{} holds {what}", baseline::FILE));
     outcome(&built)
 }

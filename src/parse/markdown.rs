@@ -759,7 +759,7 @@ pub static INVALID_MATH: Rule = Rule {
     explanation: "Formulas are TeX between `$` or `$$` and become MathML, which browsers draw themselves. Definitions of \
         commands, comments, colours and spaces of a given length are not offered. Dollars that are meant are written \
         `\\$`.",
-    example: "$\\frac{1$  →  $\\frac{1}{2}$",
+    example: "$\\frac{1}$ → $\\frac{1}{2}$",
 };
 
 /// The call of a footnote that is nowhere defined.

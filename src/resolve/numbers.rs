@@ -96,10 +96,15 @@ pub fn unit(desk: &mut Desk<'_>, name: &Name) -> Option<Unit> {
 
 fn unknown_unit(desk: &mut Desk<'_>, typed: &str, span: Span) {
     let place = desk.place(span);
+    let message = format!("`{typed}` is no unit that Florilège knows");
+    if let Some(right) = value::unit_meant(typed) {
+        let found = UNKNOWN_UNIT.at(place, message).help(format!("write `{right}`"));
+        return desk.out.push(found.respell(Certainty::Certain, typed, right));
+    }
     let known = UNITS.iter().flat_map(|unit| std::iter::once(unit.name).chain(unit.symbols.iter().copied()));
     desk.out.push(
         UNKNOWN_UNIT
-            .at(place, format!("`{typed}` is no unit that Florilège knows"))
+            .at(place, message)
             .suggest(typed, known)
             .help("for things that are counted, the metric takes a noun: `unit: {fr: mot, en: word}`"),
     );

@@ -6,7 +6,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -196,4 +196,61 @@ test("git applies the diff, and the study is then what --fix makes of it", () =>
     assert.deepEqual(Object.keys(FILES).map((path) => readFileSync(join(study, path))), patched);
     assert.equal(florilege("--diff").stdout, "");
     assert.ok(readFileSync(join(study, "content/organisations/ird.md"), "utf8").startsWith("\ufeff---\r\nname: IRD\r\n"));
+});
+
+/** A study of one page, with the warnings that its text has. */
+function old(name, text) {
+    const folder = join(repository, name);
+    mkdirSync(join(folder, "content/pages"), { recursive: true });
+    writeFileSync(join(folder, "study.yaml"), "title: Cas\nlanguages: [fr]\nconsent: public-sources\npublished: 2020\n");
+    const page = join(folder, "content/pages/method.md");
+    writeFileSync(page, text);
+    const run = (...options) => spawnSync(program, ["check", folder, ...options], { encoding: "utf8" });
+    const codes = () => run("--format", "json").stdout.split("\n").filter(Boolean).map((line) => JSON.parse(line).code);
+    return { folder, run, codes, write: (words) => writeFileSync(page, words) };
+}
+
+test("a baseline lets old warnings be, shows new ones, and says when it can shrink", () => {
+    const { folder, run, codes, write } = old("old", "# Méthode\n\n1990. Les sites.\n");
+    assert.equal(run("--deny", "warnings").status, 1);
+    const written = run("--write-baseline");
+    assert.deepEqual([written.status, written.stdout], [0, "baseline.yaml holds 1 warning, which is left out from now on\n"]);
+    const after = run("--deny", "warnings");
+    assert.equal(after.status, 0, after.stderr);
+    assert.match(after.stdout, /^1 warning is left out by baseline\.yaml$/m);
+    write("# Méthode\n\nUne phrase.\n\n1990. Les sites.\n");
+    assert.deepEqual(codes(), [], "a line above changes nothing");
+    write("# Méthode\n\n1990. Les sites.\n\nUne phrase.\n\n1991. Les autres.\n");
+    assert.deepEqual(codes(), ["year-opens-list"], "a new one is shown");
+    write("# Méthode\n\nEn 1990, les sites.\n");
+    assert.deepEqual(codes(), ["idle-baseline"]);
+    assert.equal(run("--write-baseline").stdout, "baseline.yaml holds no warning\n");
+    assert.deepEqual(codes(), []);
+    writeFileSync(join(folder, "study.yaml"), "titel: Cas\nlanguages: [fr]\nconsent: public-sources\npublished: 2020\n");
+    write("# Méthode\n\n1990. Les sites.\n");
+    assert.equal(run("--write-baseline").status, 1, "errors stay errors");
+    assert.deepEqual(codes(), ["unknown-key"]);
+});
+
+test("warnings are denied all together or by code, and a folder without a study gets no baseline", () => {
+    const { run } = old("denied", "# Méthode\n\n1990. Les sites.\n");
+    assert.equal(run().status, 0);
+    assert.equal(run("--deny", "orphan,same-name").status, 0);
+    const denied = run("--deny", "orphan,year-opens-list", "--format", "json");
+    assert.deepEqual([denied.status, JSON.parse(denied.stdout).severity], [1, "error"]);
+    const wrong = run("--deny", "year-open-list");
+    assert.deepEqual([wrong.status, wrong.stderr.includes("did you mean `year-opens-list`?")], [2, true]);
+    const empty = mkdtempSync(join(repository, "empty-"));
+    assert.equal(spawnSync(program, ["check", empty, "--write-baseline"]).status, 1);
+    assert.ok(!existsSync(join(empty, "baseline.yaml")));
+});
+
+test("a file that cannot be written is said, the others are mended, and nothing is lost", { skip: process.getuid?.() === 0 }, () => {
+    const { folder, run } = old("locked", "# Méthode\n\n[deux] (page:method)\n");
+    chmodSync(join(folder, "content/pages"), 0o500);
+    const fixed = run("--fix");
+    chmodSync(join(folder, "content/pages"), 0o700);
+    assert.equal(fixed.status, 2);
+    assert.match(fixed.stderr, /cannot write/);
+    assert.equal(readFileSync(join(folder, "content/pages/method.md"), "utf8"), "# Méthode\n\n[deux] (page:method)\n");
 });

@@ -31,7 +31,7 @@ pub static CHART_WITHOUT_DATA: Rule = Rule {
     summary: "a chart with nothing to show",
     explanation: "The data of the definition give no row: nothing of what is counted is related to what it is counted by, \
                   or the metric has no observation. Correct `data`, or remove the chart until there is something to show.",
-    example: "data: {count: quotes, by: date} → data: {count: quotes, by: organisation}",
+    example: "data: {count: quotes, by: tool} → data: {count: quotes, by: organisation}",
 };
 
 /// A definition whose data do not fit its kind.

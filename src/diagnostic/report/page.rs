@@ -9,11 +9,11 @@ pub fn plain(rule: &Rule) -> String {
     let (wrong, right) = parted(rule.example);
     let mut page = format!("{} ({})\n\n{}\n", rule.code.name(), rule.severity.word(), capital(rule.summary));
     // Writing into a string cannot fail.
-    let _ = write!(page, "\n{}\n\nExample:\n\n{}", rule.explanation, indented(wrong));
+    let _ = write!(page, "\n{}\nExample:\n\n{}", wrapped(rule.explanation), indented(wrong));
     if let Some(right) = right {
         let _ = write!(page, "\nThe cure:\n\n{}", indented(right));
     }
-    let _ = write!(page, "\n{}\n", standing(rule, "`checks` in `study.yaml`"));
+    let _ = write!(page, "\n{}", wrapped(&standing(rule, "`checks` in `study.yaml`")));
     page
 }
 
@@ -94,6 +94,28 @@ fn capital(words: &str) -> String {
     letters.next().map(|first| first.to_uppercase().collect::<String>()).unwrap_or_default() + letters.as_str()
 }
 
+/// A text in lines that fit a terminal, each ended; a blank line between paragraphs.
+fn wrapped(text: &str) -> String {
+    text.split("\n\n").map(wrapped_paragraph).collect::<Vec<_>>().join("\n")
+}
+
+fn wrapped_paragraph(text: &str) -> String {
+    const WIDTH: usize = 96;
+    let mut lines = String::new();
+    let mut column = 0;
+    for word in text.split_whitespace() {
+        let width = word.chars().count();
+        if column > 0 {
+            let fits = column + 1 + width <= WIDTH;
+            lines.push(if fits { ' ' } else { '\n' });
+            column = if fits { column + 1 } else { 0 };
+        }
+        lines.push_str(word);
+        column += width;
+    }
+    lines + "\n"
+}
+
 fn indented(text: &str) -> String {
     text.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") }).collect()
 }
@@ -103,4 +125,36 @@ fn fenced(text: &str) -> String {
     let longest = text.split(|letter| letter != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat((longest + 1).max(3));
     format!("{fence}\n{text}\n{fence}\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Code;
+
+    static RULE: Rule = Rule {
+        code: Code::UnknownKey,
+        severity: Severity::Error,
+        summary: "a key means nothing",
+        explanation: "One two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
+                      seventeen eighteen.",
+        example: "titre: \"a\"\nb: ```c``` →\n  title: \"a\"\n\n  b: c",
+    };
+
+    #[test]
+    fn a_page_for_a_terminal_is_wrapped_and_its_examples_are_not() {
+        assert_eq!(
+            plain(&RULE),
+            "unknown-key (error)\n\nA key means nothing\n\n\
+             One two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen\n\
+             seventeen eighteen.\n\nExample:\n\n    titre: \"a\"\n    b: ```c```\n\nThe cure:\n\n    title: \"a\"\n\n      b: c\n\n\
+             The study cannot be built while this is wrong, so its level cannot be changed.\n"
+        );
+    }
+
+    #[test]
+    fn a_fence_is_longer_than_those_of_its_example() {
+        assert!(file(&RULE).contains("\n````\ntitre: \"a\"\nb: ```c```\n````\n\nThe cure:\n\n```\ntitle: \"a\"\n"));
+        assert!(file(&RULE).starts_with("# unknown-key\n\n*An error.* A key means nothing.\n\nOne two"));
+    }
 }
