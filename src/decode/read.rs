@@ -6,7 +6,7 @@
 use super::node::{Entry, Node, NodeKind};
 use super::table::{Key, Table};
 use super::word::{self, ClosedWord, INVALID_VALUE};
-use super::{Date, date, id, number, yaml};
+use super::{Date, date, id, number, quotation, yaml};
 use crate::diagnostic::{Code, Diagnosed, Diagnostic, Place, Rule, Severity, SourcePath, Span, Spanned, fold, nearest};
 
 /// A key is not in the table of its shape.
@@ -265,7 +265,7 @@ pub fn text(node: &Node, context: &mut Context) -> Option<Spanned<String>> {
 
 /// The text of a node in one or several languages: a text alone is in the study's own.
 pub fn localised(node: &Node, context: &mut Context) -> Option<Localised> {
-    let texts = match &node.kind {
+    let texts: Vec<(Spanned<String>, Spanned<String>)> = match &node.kind {
         NodeKind::Map(entries) => {
             entries.iter().filter_map(|entry| Some((language(entry, context)?, text(&entry.value, context)?))).collect()
         }
@@ -278,6 +278,12 @@ pub fn localised(node: &Node, context: &mut Context) -> Option<Localised> {
             vec![(Spanned::new(own, node.span), text(node, context)?)]
         }
     };
+    for (_, words) in &texts {
+        let paragraphs: Vec<&str> = words.value.split("\n\n").collect();
+        for mark in quotation::unpaired(&paragraphs) {
+            context.report(mark.diagnostic(context.place(words.span)));
+        }
+    }
     Some(Localised { texts }).filter(|localised| !localised.texts.is_empty())
 }
 

@@ -16,6 +16,7 @@ pub mod publishable;
 mod quotes;
 mod rules;
 mod sheets;
+mod stale;
 mod texts;
 mod uses;
 
@@ -29,7 +30,7 @@ use crate::study::Study;
 pub use names::Names;
 pub use quotes::Consents;
 pub use rules::RULES;
-pub use uses::{Written, entities_of, path_of, texts};
+pub use uses::{Written, entities_of, external_links, path_of, texts};
 
 /// The item as one of its variants, if it is that one.
 macro_rules! pick {
@@ -72,6 +73,7 @@ pub fn model(files: &[&ParsedFile], sources: &Sources) -> Diagnosed<Model> {
         each(files, |item| pick!(item, QuoteTranslation)),
         &mut out,
     );
+    stale(files, sources, &mut out);
     let (metrics, unmeasured) = numbers::metrics(&names, each(files, |item| pick!(item, Metric)), &mut out);
     let observations =
         numbers::observations(&names, (&metrics, &unmeasured), each(files, |item| pick!(item, Observation)), &mut out);
@@ -119,6 +121,14 @@ fn each<'a, T: 'a>(
     pick: impl Fn(&'a Item) -> Option<&'a T> + Copy,
 ) -> impl Iterator<Item = (&'a SourcePath, &'a T)> {
     files.iter().flat_map(move |file| file.items.iter().filter_map(pick).map(move |item| (&file.path, item)))
+}
+
+/// Reports translations whose originals have changed.
+fn stale(files: &[&ParsedFile], sources: &Sources, out: &mut Vec<Diagnostic>) {
+    let cards = || each(files, |item| pick!(item, Card));
+    let texts = || each(files, |item| pick!(item, Text));
+    let states = stale::States::of(cards(), texts(), each(files, |item| pick!(item, Quote)), sources);
+    states.check(cards(), texts(), each(files, |item| pick!(item, QuoteTranslation)), out);
 }
 
 fn study_file(files: &[&ParsedFile], out: &mut Vec<Diagnostic>) -> (SourcePath, StudyFile) {
