@@ -35,5 +35,6 @@ pub mod site;
 pub mod theme;
 
 pub mod cli;
+pub mod external;
 pub mod pipeline;
 pub mod publish;

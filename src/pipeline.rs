@@ -26,7 +26,7 @@ use crate::parse::{self, ParsedFile};
 use crate::resolve::{self, publishable};
 use crate::site::{Entry, Output, Route, Site, Store, StoreError};
 use crate::source::Sources;
-use crate::study::Study;
+use crate::study::{Pardon, Study};
 use crate::theme::{self, Prepared, Theme};
 use chart_files::RasterMemo;
 use draw::DrawMemo;
@@ -96,6 +96,9 @@ pub struct Built {
     pub withheld: usize,
     /// Whether no address is known, so that what needs one is left out.
     pub has_no_address: bool,
+    /// Every link out of what is published, for whoever is asked to follow them.
+    pub external_links: Vec<(Place, String)>,
+    checks: BTreeMap<String, Pardon>,
     theme: Theme,
 }
 
@@ -108,6 +111,12 @@ impl Built {
     /// How many bytes the site has.
     pub fn bytes(&self) -> u64 {
         self.site.iter().map(|(_, entry)| entry.length).sum()
+    }
+
+    /// Adds what was noticed outside the build, judged by what `study.yaml` says of checks like everything else.
+    pub fn add(&mut self, diagnostics: Vec<Diagnostic>) {
+        self.diagnostics.extend(check::pardon(diagnostics, &self.checks));
+        diagnostic::sort(&mut self.diagnostics);
     }
 
     /// The texts that diagnostics of this build refer to: the study's and those of the embedded theme.
@@ -137,10 +146,11 @@ pub fn build(sources: &Sources, options: &Options, memos: &Memos, store: &dyn St
     let date = options.date.or(model.whole.imprint.updated).or(model.whole.imprint.published);
     let study = publishable::study(&model, date).take(&mut out);
     let whole = !any_error(&out);
-    out.extend(check::study::check(&check::study::Subject { model: &model, study: &study, whole }));
-
     let imprint = &study.imprint;
     let languages = theme::languages(&imprint.languages, &imprint.theme, sources).take(&mut out);
+    let subject = check::study::Subject { model: &model, study: &study, languages: &languages, whole };
+    out.extend(check::study::check(&subject));
+
     let theme = load_theme(&imprint.theme, options.size, sources).take(&mut out);
     let analysis = Analysis::of(&study);
     out.extend(check::chart::contrast::check(&theme));
@@ -190,7 +200,9 @@ pub fn build(sources: &Sources, options: &Options, memos: &Memos, store: &dyn St
     }
     diagnostic::sort(&mut out);
     let counts = memos.end();
-    Ok(Built { site, diagnostics: out, counts, withheld, has_no_address, theme })
+    let external_links = resolve::external_links(&study);
+    let checks = study.imprint.checks;
+    Ok(Built { site, diagnostics: out, counts, withheld, has_no_address, external_links, checks, theme })
 }
 
 fn parse_all(sources: &Sources, memos: &Memos) -> Diagnosed<Vec<Arc<ParsedFile>>> {

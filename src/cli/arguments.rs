@@ -75,6 +75,14 @@ pub(super) struct BuildOptions {
 pub(super) struct CheckOptions {
     #[command(flatten)]
     pub(super) common: CommonOptions,
+    /// Asks over the network whether links out of the study still lead somewhere
+    ///
+    /// The day on which each last did is kept in `external-links.txt` beside study.yaml, which is meant to be committed.
+    #[arg(long)]
+    pub(super) external: bool,
+    /// Asks an address again when it last led somewhere so many days ago
+    #[arg(long, value_name = "DAYS", default_value_t = 7, requires = "external")]
+    pub(super) ask_again_after: u16,
 }
 
 /// What `explain` takes.

@@ -6,10 +6,10 @@ use crate::diagnostic::any_error;
 use crate::pipeline::{self, Memos};
 use crate::site::NullStore;
 
-use super::Outcome;
 use super::arguments::CheckOptions;
 use super::build::{denied, read, seconds};
 use super::terminal::Terminal;
+use super::{Outcome, external};
 
 /// Checks a study.
 pub(super) fn run(options: &CheckOptions, terminal: &Terminal) -> Outcome {
@@ -20,13 +20,16 @@ pub(super) fn run(options: &CheckOptions, terminal: &Terminal) -> Outcome {
     };
     // What is not written need not be small.
     let settings = pipeline::Options { size: pipeline::Size::AsWritten, ..settings };
-    let built = match pipeline::build(&sources, &settings, &Memos::default(), &NullStore) {
+    let mut built = match pipeline::build(&sources, &settings, &Memos::default(), &NullStore) {
         Ok(built) => built,
         Err(error) => {
             terminal.fail(&error.to_string(), "");
             return Outcome::Failed;
         }
     };
+    if options.external && !external::add(&mut built, options, terminal) {
+        return Outcome::Failed;
+    }
     terminal.report(&built.diagnostics, &built.texts(&sources));
     terminal.say(&format!("{} in {}", built.counts, seconds(started.elapsed())));
     if any_error(&built.diagnostics) || denied(&options.common, !built.diagnostics.is_empty()) {

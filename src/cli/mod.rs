@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod date;
 mod explain;
+mod external;
 mod rules;
 mod terminal;
 

@@ -142,6 +142,9 @@ pub enum Code {
     BrokenPage,
     DuplicateRoute,
     MissingPage,
+    DeadLink,
+    MovedLink,
+    UnreachableLink,
 }
 
 impl Code {
@@ -273,6 +276,9 @@ impl Code {
         Code::BrokenPage,
         Code::DuplicateRoute,
         Code::MissingPage,
+        Code::DeadLink,
+        Code::MovedLink,
+        Code::UnreachableLink,
     ];
 
     /// The name as it is printed and written in `study.yaml`.
@@ -404,6 +410,9 @@ impl Code {
             Code::BrokenPage => "broken-page",
             Code::DuplicateRoute => "duplicate-route",
             Code::MissingPage => "missing-page",
+            Code::DeadLink => "dead-link",
+            Code::MovedLink => "moved-link",
+            Code::UnreachableLink => "unreachable-link",
         }
     }
 

@@ -8,6 +8,7 @@ mod disk;
 mod error;
 mod journal;
 pub mod last_build;
+pub mod ledger;
 pub mod lock;
 mod manifest;
 pub mod output;
