@@ -5,6 +5,8 @@
 
 mod chart_files;
 mod draw;
+mod mend;
+mod rules;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -15,7 +17,8 @@ use rayon::prelude::*;
 use crate::analysis::Analysis;
 use crate::check;
 use crate::decode::Date;
-use crate::diagnostic::{self, Diagnosed, Diagnostic, Place, Severity, SourcePath, Texts, any_error};
+use crate::diagnostic::{self, Diagnosed, Diagnostic, Place, Severity, SourcePath, Texts, any_error, baseline};
+use crate::external;
 use crate::fingerprint::{self, Fingerprint};
 use crate::format;
 use crate::memo::{self, Memo};
@@ -32,6 +35,8 @@ use chart_files::RasterMemo;
 use draw::DrawMemo;
 
 pub use crate::theme::Size;
+pub use mend::{Mended, mend};
+pub use rules::rules;
 
 /// How a site is built.
 #[derive(Clone, Debug)]
@@ -92,12 +97,14 @@ pub struct Built {
     pub diagnostics: Vec<Diagnostic>,
     /// What was done.
     pub counts: Counts,
+    /// How many diagnostics the baseline left out.
+    pub left_out: usize,
     /// How many quotes are withheld.
     pub withheld: usize,
     /// Whether no address is known, so that what needs one is left out.
     pub has_no_address: bool,
     /// Every link out of what is published, for whoever is asked to follow them.
-    pub external_links: Vec<(Place, String)>,
+    pub external_links: Vec<external::Link>,
     checks: BTreeMap<String, Pardon>,
     theme: Theme,
 }
@@ -115,8 +122,19 @@ impl Built {
 
     /// Adds what was noticed outside the build, judged by what `study.yaml` says of checks like everything else.
     pub fn add(&mut self, diagnostics: Vec<Diagnostic>) {
-        self.diagnostics.extend(check::pardon(diagnostics, &self.checks));
+        self.diagnostics.extend(check::Judge::late(&self.checks, diagnostics));
         diagnostic::sort(&mut self.diagnostics);
+    }
+
+    /// What a baseline can hold of the diagnostics, which is what is a warning by its rule; and the rest.
+    pub fn knowable(&self) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+        let may_be_known = |found: &Diagnostic| {
+            baseline::may_hold(found.code) && rules::severity(found.code) == Some(Severity::Warning)
+        };
+        let (mut known, rest): (Vec<Diagnostic>, _) = self.diagnostics.iter().cloned().partition(may_be_known);
+        // Also what this study counts as an error.
+        known.iter_mut().for_each(|found| found.severity = Severity::Warning);
+        (known, rest)
     }
 
     /// The texts that diagnostics of this build refer to: the study's and those of the embedded theme.
@@ -157,7 +175,9 @@ pub fn build(sources: &Sources, options: &Options, memos: &Memos, store: &dyn St
     let Diagnosed { value: pictures, diagnostics: of_charts } = draw::all(&study, &analysis, &languages, &memos.draw);
     // A chart may be empty because of another mistake, which is said already.
     out.extend(of_charts.into_iter().filter(|diagnostic| whole || diagnostic.severity == Severity::Error));
-    out = check::pardon(out, &imprint.checks);
+    let known = load_baseline(sources).take(&mut out);
+    let mut judge = check::Judge::new(&imprint.checks, &known);
+    out = judge.sift(out, &BuildTexts { sources, theme: &theme });
 
     let has_no_address = options.address.is_none() && imprint.address.is_none();
     let withheld = study.withheld;
@@ -188,21 +208,24 @@ pub fn build(sources: &Sources, options: &Options, memos: &Memos, store: &dyn St
             options: book_options.clone(),
         };
         let pages: Vec<Page> = languages.par_iter().flat_map(|language| page::pages(&book, language)).collect();
-        let mut entries = render_all(&theme, &pages, memos, store, &mut out)?;
+        let mut of_site = Vec::new();
+        let mut entries = render_all(&theme, &pages, memos, store, &mut of_site)?;
         let beside = beside.into_iter().map(|file| file.output);
         for output in beside.chain(format::of_pages(&material, &pages)).chain(assets(&theme, &study)) {
             entries.push(put(store, output)?);
         }
-        site = Site::of(entries).take(&mut out);
+        site = Site::of(entries).take(&mut of_site);
         let templates: BTreeMap<&Route, Place> =
             pages.iter().map(|page| (&page.route, theme.template_place(page.view.page.template()))).collect();
-        out.extend(check::site::check(&site, &|route| templates.get(route).cloned()));
+        of_site.extend(check::site::check(&site, &|route| templates.get(route).cloned()));
+        out.extend(judge.sift(of_site, &BuildTexts { sources, theme: &theme }));
     }
+    let left_out = judge.finish(&mut out, &rules::severity);
     diagnostic::sort(&mut out);
     let counts = memos.end();
-    let external_links = resolve::external_links(&study);
+    let external_links = external::links(&study);
     let checks = study.imprint.checks;
-    Ok(Built { site, diagnostics: out, counts, withheld, has_no_address, external_links, checks, theme })
+    Ok(Built { site, diagnostics: out, counts, left_out, withheld, has_no_address, external_links, checks, theme })
 }
 
 fn parse_all(sources: &Sources, memos: &Memos) -> Diagnosed<Vec<Arc<ParsedFile>>> {
@@ -220,6 +243,12 @@ fn parse_all(sources: &Sources, memos: &Memos) -> Diagnosed<Vec<Arc<ParsedFile>>
         })
         .collect();
     collected(parsed)
+}
+
+/// The warnings that the study knows already.
+fn load_baseline(sources: &Sources) -> Diagnosed<baseline::Baseline> {
+    let file = sources.get(&SourcePath::new(baseline::FILE)).and_then(|file| file.text.as_deref());
+    file.map(parse::baseline::read).unwrap_or_default()
 }
 
 fn load_theme(name: &str, size: Size, sources: &Sources) -> Diagnosed<Theme> {

@@ -4,6 +4,7 @@ use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::decode::Date;
+use crate::diagnostic::{Code, nearest};
 
 /// A static site generator for published study reports.
 ///
@@ -38,9 +39,9 @@ pub(super) struct CommonOptions {
     /// How diagnostics are written
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,
-    /// Ends with exit code 1 where there are warnings
-    #[arg(long, value_enum, value_name = "LEVEL")]
-    pub(super) deny: Option<Deny>,
+    /// Counts warnings as errors: `warnings` for all of them, or the codes of some
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = deny)]
+    pub(super) deny: Vec<Deny>,
     /// Prints diagnostics only, and no summary
     #[arg(long, short)]
     pub(super) quiet: bool,
@@ -83,6 +84,15 @@ pub(super) struct CheckOptions {
     /// Asks an address again when it last led somewhere so many days ago
     #[arg(long, value_name = "DAYS", default_value_t = 7, requires = "external")]
     pub(super) ask_again_after: u16,
+    /// Mends in the study's files what can only have been meant in one way, and says what it did
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// Prints what `--fix` would change, as a unified diff, and writes nothing
+    #[arg(long)]
+    pub(super) diff: bool,
+    /// Writes the warnings that there are into baseline.yaml, so that only new ones are shown from now on
+    #[arg(long, conflicts_with_all = ["fix", "diff"])]
+    pub(super) write_baseline: bool,
 }
 
 /// What `explain` takes.
@@ -99,13 +109,32 @@ pub(super) enum Format {
     Text,
     /// One JSON object a line, on the output stream
     Json,
+    /// SARIF 2.1.0, on the output stream
+    Sarif,
+    /// Commands of GitHub's workflows, on the output stream
+    Github,
 }
 
-/// From which level on a diagnostic ends the command with exit code 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+/// Which warnings count as errors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Deny {
-    /// Warnings count as errors
+    /// All of them.
     Warnings,
+    /// Those of a code.
+    Code(Code),
+}
+
+fn deny(typed: &str) -> Result<Deny, String> {
+    if typed == "warnings" {
+        return Ok(Deny::Warnings);
+    }
+    Code::from_name(typed).map(Deny::Code).ok_or_else(|| {
+        let known = Code::ALL.iter().map(|code| code.name()).chain(["warnings"]);
+        match nearest(typed, known) {
+            Some(near) => format!("there is no code `{typed}`; did you mean `{near}`?"),
+            None => "write `warnings`, or the codes of warnings; `florilege explain` lists them".to_owned(),
+        }
+    })
 }
 
 fn date(typed: &str) -> Result<Date, String> {

@@ -8,7 +8,7 @@ mod check;
 mod date;
 mod explain;
 mod external;
-mod rules;
+mod fix;
 mod terminal;
 
 use std::ffi::OsString;
@@ -18,8 +18,6 @@ use clap::Parser;
 
 use arguments::{Arguments, Command};
 use terminal::Terminal;
-
-pub use rules::rules;
 
 /// How a command ended, as the exit code says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

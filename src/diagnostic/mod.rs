@@ -3,7 +3,9 @@
 //! A [`Rule`] stands beside the code that emits it and makes its diagnostics, so that a code has one level and one
 //! explanation. Diagnostics are values: collected, carried by [`Diagnosed`], sorted and written by `report` at the end.
 
+pub mod baseline;
 mod codes;
+pub mod fix;
 pub mod report;
 mod suggest;
 
@@ -11,6 +13,7 @@ use std::fmt;
 use std::sync::Arc;
 
 pub use codes::Code;
+pub use fix::{Certainty, Edit, Fix};
 pub use suggest::{fold, nearest};
 
 /// A file of the study, relative to its folder, with `/` between its parts.
@@ -193,6 +196,7 @@ impl Rule {
             further: Vec::new(),
             help: Vec::new(),
             subject: None,
+            fix: None,
         }
     }
 }
@@ -214,6 +218,8 @@ pub struct Diagnostic {
     pub help: Vec<String>,
     /// The entity it is about, as `kind:id`, where `study.yaml` may pardon it.
     pub subject: Option<String>,
+    /// The change that does what the help says, where a program can make it.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
@@ -229,6 +235,26 @@ impl Diagnostic {
             Some(near) => self.help(format!("did you mean `{near}`?")),
             None => self,
         }
+    }
+
+    /// Adds the change that does what the help says.
+    pub fn fix(mut self, certainty: Certainty, edits: Vec<Edit>) -> Self {
+        self.fix = Some(Fix { certainty, edits });
+        self
+    }
+
+    /// Adds a fix that puts a text where the diagnostic is.
+    pub fn replace(self, certainty: Certainty, text: impl Into<String>) -> Self {
+        let edit = Edit::new(self.place.clone(), text);
+        self.fix(certainty, vec![edit])
+    }
+
+    /// Adds a fix that puts something before and behind what the diagnostic is about: quotes, brackets.
+    pub fn wrap(self, certainty: Certainty, before: &str, behind: &str) -> Self {
+        let Place { path, span } = &self.place;
+        let at = |byte, text: &str| Edit::new(Place::new(path, Span::new(byte, byte)), text);
+        let edits = vec![at(span.start, before), at(span.end, behind)];
+        self.fix(certainty, edits)
     }
 
     /// Adds another place.

@@ -7,16 +7,18 @@
 
 mod ask;
 mod ledger;
+mod links;
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use crate::diagnostic::{Code, Diagnostic, Place, Rule, Severity};
+use crate::diagnostic::{Code, Diagnostic, Rule, Severity};
 use crate::study::Date;
 
 pub use ask::Web;
 pub use ledger::Ledger;
+pub use links::{Link, links};
 
 /// A link that leads nowhere.
 pub static DEAD_LINK: Rule = Rule {
@@ -101,11 +103,11 @@ pub struct Outcome {
 }
 
 /// Asks the links of a study, each address once however many places name it.
-pub fn check(links: &[(Place, String)], before: &Ledger, manners: &Manners, ask: &dyn Ask) -> Outcome {
-    let mut places: BTreeMap<&str, Vec<&Place>> = BTreeMap::new();
-    for (place, url) in links.iter().filter(|(_, url)| url.starts_with("http://") || url.starts_with("https://")) {
+pub fn check(links: &[Link], before: &Ledger, manners: &Manners, ask: &dyn Ask) -> Outcome {
+    let mut places: BTreeMap<&str, Vec<&Link>> = BTreeMap::new();
+    for link in links.iter().filter(|link| link.url.starts_with("http://") || link.url.starts_with("https://")) {
         // What stands behind `#` is the browser's business.
-        places.entry(url.split('#').next().unwrap_or(url)).or_default().push(place);
+        places.entry(link.url.split('#').next().unwrap_or(&link.url)).or_default().push(link);
     }
     let is_fresh = |url: &str| before.last_good(url).is_some_and(|day| day >= manners.fresh_since);
     let asked: Vec<&str> = places.keys().copied().filter(|url| !is_fresh(url)).collect();
@@ -127,23 +129,24 @@ pub fn check(links: &[(Place, String)], before: &Ledger, manners: &Manners, ask:
     Outcome { diagnostics, ledger, asked: answers.len(), answered }
 }
 
-fn judged(url: &str, answer: &Answer, last: Option<Date>, manners: &Manners, places: &[&Place]) -> Option<Diagnostic> {
+fn judged(url: &str, answer: &Answer, last: Option<Date>, manners: &Manners, places: &[&Link]) -> Option<Diagnostic> {
     let (first, others) = places.split_first()?;
     let known = last.map_or("no earlier check reached it".to_owned(), |day| format!("it last led somewhere on {day}"));
     let diagnostic = match answer {
         Answer::Good => return None,
         Answer::Moved(to) => MOVED_LINK
-            .at((*first).clone(), format!("`{url}` has moved for good, to `{to}`"))
+            .at(first.place.clone(), format!("`{url}` has moved for good, to `{to}`"))
             .help(format!("write `{to}`")),
         Answer::Gone(how) => DEAD_LINK
-            .at((*first).clone(), format!("`{url}` leads nowhere: {how}; {known}"))
+            .at(first.place.clone(), format!("`{url}` leads nowhere: {how}; {known}"))
             .help("give the page's new address, or that of an archived copy"),
         Answer::Unknown(_) if last.is_some_and(|day| day >= manners.trusted_since) => return None,
         Answer::Unknown(why) => UNREACHABLE_LINK
-            .at((*first).clone(), format!("`{url}` could not be asked: {why}; {known}"))
+            .at(first.place.clone(), format!("`{url}` could not be asked: {why}; {known}"))
             .help("open it in a browser; if it is there, pardon the check in `study.yaml` with the reason"),
     };
-    Some(others.iter().fold(diagnostic, |diagnostic, place| diagnostic.also((*place).clone(), "also named here")))
+    let diagnostic = diagnostic.about(first.by.to_string());
+    Some(others.iter().fold(diagnostic, |diagnostic, link| diagnostic.also(link.place.clone(), "also named here")))
 }
 
 /// Asks every address; those of one host one after another.
@@ -185,7 +188,8 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     use super::*;
-    use crate::diagnostic::{SourcePath, Span};
+    use crate::diagnostic::{Place, SourcePath, Span};
+    use crate::study::{EntityRef, Kind};
 
     struct Known {
         answers: BTreeMap<&'static str, Answer>,
@@ -212,9 +216,11 @@ mod tests {
         }
     }
 
-    fn links(urls: &[&str]) -> Vec<(Place, String)> {
+    fn links(urls: &[&str]) -> Vec<Link> {
+        let by = EntityRef::new(Kind::Page, "method");
         let place = |index: usize| Place::new(&SourcePath::new("content/pages/method.md"), Span::new(index, index + 1));
-        urls.iter().enumerate().map(|(index, url)| (place(index), (*url).to_owned())).collect()
+        let link = |(index, url): (usize, &&str)| Link { by: by.clone(), place: place(index), url: (*url).to_owned() };
+        urls.iter().enumerate().map(link).collect()
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Parsing never fails and never looks at another file: what is wrong becomes a diagnostic, what is right is kept, and a
 //! file with mistakes still declares its id. What the names mean is found out by `resolve`.
 
+pub mod baseline;
 mod card;
 mod catalogues;
 mod chart;
@@ -77,6 +78,7 @@ pub static TABLES: &[&Table] = &[
     &columns::CSV,
     &chart::ROW,
     &chart::EXCEPTION,
+    &baseline::KNOWN,
 ];
 
 /// Parses one file: what it declares, and what is wrong with it. `None` as its text is a file that could not be read: it

@@ -1,8 +1,10 @@
-//! The only writer: the site's folder by difference, the cache beside the study, and the lock that guards both.
+//! The only writer: the site's folder by difference, the cache beside the study, the lock that guards both, and an
+//! author's files where a fix was asked for.
 //!
 //! `public/` goes from one whole site to the next (see [`output`]). What it decides nothing about: which files a site
 //! has, and whether a study with errors may be published; `cli` asks it to publish or to give up.
 
+pub mod author;
 mod cache;
 mod disk;
 mod error;

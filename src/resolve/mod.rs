@@ -30,7 +30,7 @@ use crate::study::Study;
 pub use names::Names;
 pub use quotes::Consents;
 pub use rules::RULES;
-pub use uses::{Written, entities_of, external_links, path_of, texts};
+pub use uses::{Written, entities_of, path_of, texts};
 
 /// The item as one of its variants, if it is that one.
 macro_rules! pick {

@@ -93,29 +93,6 @@ pub fn entities_of(target: &Target, observations: &[Observation]) -> Vec<EntityR
     }
 }
 
-/// Every link out of the study with its place: those of texts at their own, those of keys at their entity's.
-pub fn external_links(study: &Study) -> Vec<(Place, String)> {
-    let mut found = Vec::new();
-    for written in texts(study) {
-        for (language, text) in written.words.iter() {
-            let path = path_of(written.place, language.as_str(), study);
-            found.extend(text.links().into_iter().filter_map(|link| match link.way {
-                LinkWay::External(url) => Some((Place::new(&path, link.span), url.to_owned())),
-                _ => None,
-            }));
-        }
-    }
-    let organisations = study.organisations.values().map(|organisation| &organisation.card);
-    let tools = study.tools.values().map(|tool| &tool.card);
-    let practices = study.practices.values().map(|practice| &practice.card);
-    for card in organisations.chain(tools).chain(practices) {
-        found.extend(card.links.iter().map(|link| (card.place.clone(), link.url.clone())));
-    }
-    let documents = study.documents.values();
-    found.extend(documents.filter_map(|document| Some((document.place.clone(), document.url.clone()?))));
-    found
-}
-
 /// Reports each link to a heading that its page does not have.
 pub fn check_anchors(study: &Study, out: &mut Vec<Diagnostic>) {
     let texts = texts(study);

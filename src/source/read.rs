@@ -1,8 +1,9 @@
 //! The only reader of an author's files.
 //!
-//! Reads `study.yaml`, `content/`, `charts/` and `themes/` of a study's folder and nothing else, in parallel. What a
-//! stranger's contribution could put there must not make it hang or reach out: it follows no link to a folder, follows
-//! a link to a file only to one that it would read anyway, opens only ordinary files, and stops at a bound.
+//! Reads `study.yaml`, `baseline.yaml`, `content/`, `charts/` and `themes/` of a study's folder and nothing else, in
+//! parallel. What a stranger's contribution could put there must not make it hang or reach out: it follows no link to a
+//! folder, follows a link to a file only to one that it would read anyway, opens only ordinary files, and stops at a
+//! bound.
 #![allow(clippy::disallowed_methods, reason = "the door: this file alone reads an author's files")]
 
 use std::fs::{self, File};
@@ -15,10 +16,12 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::rules::{FILE_TOO_LARGE, LINK_OUT_OF_STUDY, UNEXPECTED_FILE, UNREADABLE_FILE};
 use super::{SourceFile, Sources, is_text};
-use crate::diagnostic::{Diagnostic, Place, SourcePath};
+use crate::diagnostic::{Diagnostic, Place, SourcePath, baseline};
 
 /// The file that makes a folder a study.
 const STUDY: &str = "study.yaml";
+/// The files at the top of a study: what it says of itself, and the warnings that it knows.
+const FILES: &[&str] = &[STUDY, baseline::FILE];
 /// The folders that a study is read from.
 const FOLDERS: &[&str] = &["content", "charts", "themes"];
 
@@ -36,8 +39,7 @@ pub fn study(folder: &Utf8Path) -> io::Result<Sources> {
         return Err(io::ErrorKind::NotADirectory.into());
     }
     let mut found = Found::default();
-    found.add_top(&study, STUDY);
-    for top in FOLDERS {
+    for top in FILES.iter().chain(FOLDERS) {
         found.add_top(&study, top);
     }
     let files: Vec<SourceFile> = found.files.par_iter().map(|path| read_file(&study, path)).collect();
@@ -138,7 +140,7 @@ fn is_read_anyway(study: &Utf8Path, target: &Path) -> bool {
         })
         .collect();
     match names.as_deref() {
-        Some([STUDY]) => true,
+        Some([file]) => FILES.contains(file),
         Some([top, rest @ ..]) => FOLDERS.contains(top) && !rest.iter().any(|name| is_ignored_name(name)),
         _ => false,
     }
@@ -259,6 +261,7 @@ mod tests {
     fn only_the_folders_of_a_study_are_read() {
         let folder = Folder::with(&[
             ("study.yaml", "title: x"),
+            ("baseline.yaml", "[]"),
             ("README.md", ""),
             ("public/index.html", ""),
             ("target/x.md", ""),
@@ -273,6 +276,7 @@ mod tests {
         ]);
         let sources = folder.read();
         let expected = [
+            "baseline.yaml",
             "charts/delay.yaml",
             "content/organisations/public/index.md",
             "content/quotes/delay.md",

@@ -1,6 +1,6 @@
-//! The rules of every room in one list, for `explain`.
+//! The rules of every room in one list: for `explain`, for SARIF, and for what `study.yaml` may say of levels.
 
-use crate::diagnostic::Rule;
+use crate::diagnostic::{Code, Rule, Severity};
 use crate::{chart, check, decode, external, language, parse, resolve, site, source, theme};
 
 /// Every rule, in the order of codes.
@@ -23,10 +23,14 @@ pub fn rules() -> Vec<&'static Rule> {
     rules
 }
 
+/// The level of a code's rule.
+pub(super) fn severity(code: Code) -> Option<Severity> {
+    rules().into_iter().find(|rule| rule.code == code).map(|rule| rule.severity)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Code;
 
     #[test]
     fn each_code_has_exactly_one_rule() {
