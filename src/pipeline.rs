@@ -189,6 +189,7 @@ pub fn build(sources: &Sources, options: &Options, memos: &Memos, store: &dyn St
         out.extend(check::site::check(&site, &|route| templates.get(route).cloned()));
     }
     diagnostic::sort(&mut out);
+    let out = diagnostic::first_of_tables(out, parse::columns::MOST_DIAGNOSTICS);
     let counts = memos.end();
     Ok(Built { site, diagnostics: out, counts, withheld, has_no_address, theme })
 }

@@ -33,6 +33,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("format", "diagnostic language prose study analysis citation chart page site fingerprint"),
     ("check", "diagnostic language prose study resolve analysis chart page theme site fingerprint"),
     ("publish", "diagnostic fingerprint site"),
+    ("schema", "diagnostic decode parse study chart resolve"),
     ("main", "cli"),
     ("lib", ""),
 ];

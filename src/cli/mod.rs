@@ -8,6 +8,7 @@ mod check;
 mod date;
 mod explain;
 mod rules;
+mod schema;
 mod terminal;
 
 use std::ffi::OsString;
@@ -46,6 +47,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Build(options) => build::run(&options, &Terminal::new(&options.common)),
         Command::Check(options) => check::run(&options, &Terminal::new(&options.common)),
         Command::Explain(options) => explain::run(&options, &Terminal::plain()),
+        Command::Schema(options) => schema::run(&options, &Terminal::plain()),
     };
     match outcome {
         Outcome::Fine => ExitCode::SUCCESS,

@@ -11,6 +11,7 @@ pub mod last_build;
 pub mod lock;
 mod manifest;
 pub mod output;
+pub mod schemas;
 #[cfg(test)]
 #[allow(clippy::disallowed_methods, reason = "tests look at the disk")]
 mod tests;
