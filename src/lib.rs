@@ -38,3 +38,4 @@ pub mod cli;
 pub mod external;
 pub mod pipeline;
 pub mod publish;
+pub mod schema;

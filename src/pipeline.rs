@@ -222,6 +222,7 @@ pub fn build(sources: &Sources, options: &Options, memos: &Memos, store: &dyn St
     }
     let left_out = judge.finish(&mut out, &rules::severity);
     diagnostic::sort(&mut out);
+    let out = diagnostic::first_of_tables(out, parse::columns::MOST_DIAGNOSTICS);
     let counts = memos.end();
     let external_links = external::links(&study);
     let checks = study.imprint.checks;

@@ -28,6 +28,8 @@ pub(super) enum Command {
     Check(CheckOptions),
     /// Says what a diagnostic means, with an example and the cure
     Explain(ExplainOptions),
+    /// Prints JSON Schemas of a study's files, by which editors complete keys and mark mistakes
+    Schema(SchemaOptions),
 }
 
 /// What every command that reads a study takes.
@@ -100,6 +102,19 @@ pub(super) struct CheckOptions {
 pub(super) struct ExplainOptions {
     /// The code, as a diagnostic prints it; all codes where this is left out
     pub(super) code: Option<String>,
+}
+
+/// What `schema` takes.
+#[derive(Debug, Args)]
+pub(super) struct SchemaOptions {
+    /// Of which files, such as chart; where this is left out, all kinds are listed
+    pub(super) kind: Option<String>,
+    /// A study whose ids and languages the schemas list
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) study: Option<Utf8PathBuf>,
+    /// Writes the schemas into a folder, as KIND.schema.json; all of them where no kind is given
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) output: Option<Utf8PathBuf>,
 }
 
 /// How diagnostics are written.

@@ -479,7 +479,7 @@ fn unknown_key(entry: &Entry, table: &Table, context: &Context) -> (Diagnostic, 
         let help = format!("an invisible space stands beside `{bare}`: delete it and type a plain space");
         return (diagnostic.help(help), Some(key.name));
     }
-    if let Some(name) = key_meant(typed, table) {
+    if let Some(name) = key_meant(typed, table.keys.iter()) {
         return (diagnostic.help(format!("did you mean `{name}`?")), Some(name));
     }
     let known: Vec<String> = table.keys.iter().map(|key| format!("`{}`", key.name)).collect();
@@ -491,15 +491,15 @@ fn unknown_key(entry: &Entry, table: &Table, context: &Context) -> (Diagnostic, 
 }
 
 /// The key that a French or mistyped word stands for.
-fn key_meant(typed: &str, table: &Table) -> Option<&'static str> {
+pub fn key_meant(typed: &str, keys: impl Iterator<Item = &'static Key> + Clone) -> Option<&'static str> {
     // What a word means in French is surer than which word looks like it.
     let folded = fold(typed).replace([' ', '-'], "_");
     let french = |key: &&Key| key.french.iter().any(|word| fold(word).replace([' ', '-'], "_") == folded);
-    if let Some(key) = table.keys.iter().find(french) {
+    if let Some(key) = keys.clone().find(french) {
         return Some(key.name);
     }
-    let near = nearest(&folded, table.keys.iter().flat_map(|key| key.french.iter().copied().chain([key.name])))?;
-    table.keys.iter().find(|key| key.name == near || key.french.contains(&near)).map(|key| key.name)
+    let near = nearest(&folded, keys.clone().flat_map(|key| key.french.iter().copied().chain([key.name])))?;
+    keys.into_iter().find(|key| key.name == near || key.french.contains(&near)).map(|key| key.name)
 }
 
 /// The language of an entry, where the study has it.

@@ -14,6 +14,7 @@ pub mod ledger;
 pub mod lock;
 mod manifest;
 pub mod output;
+pub mod schemas;
 #[cfg(test)]
 #[allow(clippy::disallowed_methods, reason = "tests look at the disk")]
 mod tests;

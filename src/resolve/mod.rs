@@ -78,7 +78,8 @@ pub fn model(files: &[&ParsedFile], sources: &Sources) -> Diagnosed<Model> {
     let observations =
         numbers::observations(&names, (&metrics, &unmeasured), each(files, |item| pick!(item, Observation)), &mut out);
     let links = links::Links::new(&names, &observations);
-    let cards = cards::cards(&names, each(files, |item| pick!(item, Card)), &links, &mut out);
+    let mut cards = cards::cards(&names, each(files, |item| pick!(item, Card)), &links, &mut out);
+    cards::relate(&mut cards, &names, each(files, |item| pick!(item, Relation)), &mut out);
     let texts = texts::texts(&names, each(files, |item| pick!(item, Text)), &links, &mut out);
     let sheets = each(files, |item| pick!(item, Sheet)).map(|(path, sheet)| (path.clone(), sheet)).collect();
     let shown = charts::Shown { metrics: &metrics, sheets: &sheets, links: &links };

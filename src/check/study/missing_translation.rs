@@ -33,7 +33,7 @@ fn in_language(study: &Study, language: &LanguageCode) -> Vec<Diagnostic> {
         let what = missing.join(", ");
         out.push(
             RULE.at(place.clone(), format!("the {} `{}` has no {what} in `{language}`", entity.kind.word(), entity.id))
-                .help(cure(&entity, place, language))
+                .help(cure(&entity, place, language, &missing))
                 .about(entity.to_string()),
         );
     };
@@ -99,7 +99,11 @@ fn absent<T>(what: &'static str, words: Option<&Localised<T>>, language: &Langua
     words.is_some_and(|words| words.get(language).is_none()).then_some(what)
 }
 
-fn cure(entity: &EntityRef, place: &Place, language: &LanguageCode) -> String {
+fn cure(entity: &EntityRef, place: &Place, language: &LanguageCode, missing: &[&str]) -> String {
+    if place.path.as_str().ends_with(".csv") {
+        let columns: Vec<String> = missing.iter().map(|what| format!("`{what}.{language}`")).collect();
+        return format!("fill the column {} of its row", columns.join(" and "));
+    }
     match entity.kind {
         Kind::Topic | Kind::Metric | Kind::Document | Kind::Chart | Kind::Quote => {
             format!("write one language a line, in quotes, with `{language}:` among them")
