@@ -37,3 +37,4 @@ pub mod theme;
 pub mod cli;
 pub mod pipeline;
 pub mod publish;
+pub mod serve;

@@ -1,9 +1,12 @@
 //! What the user can type, and the help that says so.
 
+use std::net::{IpAddr, Ipv4Addr};
+
 use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::decode::Date;
+use crate::serve::Editor;
 
 /// A static site generator for published study reports.
 ///
@@ -25,6 +28,8 @@ pub(super) enum Command {
     Build(BuildOptions),
     /// Reports everything that can be wrong with a study; writes nothing
     Check(CheckOptions),
+    /// Shows a study live in the browser, rebuilt at each change; writes nothing
+    Serve(ServeOptions),
     /// Says what a diagnostic means, with an example and the cure
     Explain(ExplainOptions),
 }
@@ -77,6 +82,22 @@ pub(super) struct CheckOptions {
     pub(super) common: CommonOptions,
 }
 
+/// What `serve` takes.
+#[derive(Debug, Args)]
+pub(super) struct ServeOptions {
+    #[command(flatten)]
+    pub(super) common: CommonOptions,
+    /// The port; without it the first free one from 4000 on, any free one for 0
+    #[arg(long, value_name = "NUMBER")]
+    pub(super) port: Option<u16>,
+    /// The address of this machine: 127.0.0.1, ::1 or localhost
+    #[arg(long, default_value = "127.0.0.1", value_parser = host)]
+    pub(super) host: IpAddr,
+    /// What opens a source file: vscode, zed, idea… or an address with {path}, {line}, {column}; else the browser
+    #[arg(long, value_name = "EDITOR", value_parser = Editor::named)]
+    pub(super) editor: Option<Editor>,
+}
+
 /// What `explain` takes.
 #[derive(Debug, Args)]
 pub(super) struct ExplainOptions {
@@ -102,6 +123,13 @@ pub(super) enum Deny {
 
 fn date(typed: &str) -> Result<Date, String> {
     Date::parse(typed).map_err(|problem| format!("{}; write a date as 2026-11-25", problem.reason))
+}
+
+fn host(typed: &str) -> Result<IpAddr, String> {
+    if typed.eq_ignore_ascii_case("localhost") {
+        return Ok(IpAddr::V4(Ipv4Addr::LOCALHOST));
+    }
+    typed.parse().map_err(|_| "expected 127.0.0.1, ::1 or localhost".to_owned())
 }
 
 fn address(typed: &str) -> Result<String, String> {
