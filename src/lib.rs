@@ -39,3 +39,4 @@ pub mod external;
 pub mod pipeline;
 pub mod publish;
 pub mod schema;
+pub mod serve;

@@ -35,6 +35,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("external", "diagnostic prose study resolve"),
     ("publish", "diagnostic fingerprint site"),
     ("schema", "diagnostic decode parse study chart resolve"),
+    ("serve", "fingerprint diagnostic site source pipeline"),
     ("main", "cli"),
     ("lib", ""),
 ];
@@ -49,11 +50,15 @@ const DOORS: &[(&str, &[&str])] = &[
     ("blake3", &["fingerprint.rs"]),
     ("clap", &["cli/"]),
     ("csv_core", &["decode/sheet.rs"]),
+    ("http_body_util", &["serve/http.rs"]),
+    ("hyper", &["serve/http.rs"]),
+    ("hyper_util", &["serve/http.rs"]),
     ("icu_collator", &["language/collation.rs"]),
     ("icu_locale", &["language/collation.rs"]),
     ("icu_normalizer", &["language/folding.rs"]),
     ("jiff", &["cli/date.rs"]),
     ("minify_html", &["theme/minify.rs"]),
+    ("notify", &["serve/watch.rs"]),
     ("quick_xml", &["format/xml.rs"]),
     ("plotters", &["chart/canvas.rs"]),
     ("plotters_backend", &["chart/canvas.rs"]),
@@ -63,6 +68,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("resvg", &["chart/raster.rs"]),
     ("serde_yaml", &["decode/yaml.rs", "decode/yaml/"]),
     ("tera", &["theme/"]),
+    ("tokio", &["serve/"]),
     ("ureq", &["external/ask.rs"]),
     ("walkdir", &["source/read.rs"]),
 ];
@@ -141,7 +147,7 @@ fn allowed() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         ROOMS.iter().map(|(room, others)| (*room, others.split_whitespace().collect())).collect();
     let stages: BTreeSet<&str> = STAGES.split_whitespace().collect();
     let mut everything = stages.clone();
-    everything.extend(["pipeline", "publish"]);
+    everything.extend(["pipeline", "publish", "serve"]);
     allowed.insert("pipeline", stages);
     allowed.insert("cli", everything);
     allowed

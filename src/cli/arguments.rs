@@ -1,10 +1,13 @@
 //! What the user can type, and the help that says so.
 
+use std::net::{IpAddr, Ipv4Addr};
+
 use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::decode::Date;
 use crate::diagnostic::{Code, nearest};
+use crate::serve::Editor;
 
 /// A static site generator for published study reports.
 ///
@@ -26,6 +29,8 @@ pub(super) enum Command {
     Build(BuildOptions),
     /// Reports everything that can be wrong with a study; writes nothing
     Check(CheckOptions),
+    /// Shows a study live in the browser, rebuilt at each change; writes nothing
+    Serve(ServeOptions),
     /// Says what a diagnostic means, with an example and the cure
     Explain(ExplainOptions),
     /// Prints JSON Schemas of a study's files, by which editors complete keys and mark mistakes
@@ -97,6 +102,22 @@ pub(super) struct CheckOptions {
     pub(super) write_baseline: bool,
 }
 
+/// What `serve` takes.
+#[derive(Debug, Args)]
+pub(super) struct ServeOptions {
+    #[command(flatten)]
+    pub(super) common: CommonOptions,
+    /// The port; without it the first free one from 4000 on, any free one for 0
+    #[arg(long, value_name = "NUMBER")]
+    pub(super) port: Option<u16>,
+    /// The address of this machine: 127.0.0.1, ::1 or localhost
+    #[arg(long, default_value = "127.0.0.1", value_parser = host)]
+    pub(super) host: IpAddr,
+    /// What opens a source file: vscode, zed, idea… or an address with {path}, {line}, {column}; else the browser
+    #[arg(long, value_name = "EDITOR", value_parser = Editor::named)]
+    pub(super) editor: Option<Editor>,
+}
+
 /// What `explain` takes.
 #[derive(Debug, Args)]
 pub(super) struct ExplainOptions {
@@ -139,6 +160,16 @@ pub(super) enum Deny {
     Code(Code),
 }
 
+impl Deny {
+    /// The one code that it names.
+    pub(super) fn code(self) -> Option<Code> {
+        match self {
+            Deny::Warnings => None,
+            Deny::Code(code) => Some(code),
+        }
+    }
+}
+
 fn deny(typed: &str) -> Result<Deny, String> {
     if typed == "warnings" {
         return Ok(Deny::Warnings);
@@ -154,6 +185,13 @@ fn deny(typed: &str) -> Result<Deny, String> {
 
 fn date(typed: &str) -> Result<Date, String> {
     Date::parse(typed).map_err(|problem| format!("{}; write a date as 2026-11-25", problem.reason))
+}
+
+fn host(typed: &str) -> Result<IpAddr, String> {
+    if typed.eq_ignore_ascii_case("localhost") {
+        return Ok(IpAddr::V4(Ipv4Addr::LOCALHOST));
+    }
+    typed.parse().map_err(|_| "expected 127.0.0.1, ::1 or localhost".to_owned())
 }
 
 fn address(typed: &str) -> Result<String, String> {

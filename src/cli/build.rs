@@ -44,7 +44,8 @@ pub(super) fn read(options: &CommonOptions, terminal: &Terminal) -> Option<(Sour
     match read::study(&options.study) {
         Ok(sources) => {
             let address = options.address.clone();
-            Some((sources, pipeline::Options { date, address, preview: options.preview, size: pipeline::Size::Small }))
+            let options = pipeline::Options { date, address, preview: options.preview, ..pipeline::Options::default() };
+            Some((sources, options))
         }
         Err(error) => {
             terminal

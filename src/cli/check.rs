@@ -20,8 +20,9 @@ pub(super) fn run(options: &CheckOptions, terminal: &Terminal) -> Outcome {
     let Some((sources, settings)) = read(&options.common, terminal) else {
         return Outcome::Failed;
     };
-    // What is not written need not be small.
-    let settings = pipeline::Options { size: pipeline::Size::AsWritten, ..settings };
+    // What is not written need not be small, nor be made.
+    let (size, rasters) = (pipeline::Size::AsWritten, pipeline::Rasters::WhenAsked);
+    let settings = pipeline::Options { size, rasters, ..settings };
     if options.fix || options.diff {
         return fix::run(options, &sources, &settings, terminal);
     }

@@ -10,6 +10,7 @@ mod explain;
 mod external;
 mod fix;
 mod schema;
+mod serve;
 mod terminal;
 
 use std::ffi::OsString;
@@ -45,6 +46,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let outcome = match arguments.command {
         Command::Build(options) => build::run(&options, &Terminal::new(&options.common)),
         Command::Check(options) => check::run(&options, &Terminal::new(&options.common)),
+        Command::Serve(options) => serve::run(&options, Terminal::new(&options.common)),
         Command::Explain(options) => explain::run(&options, &Terminal::plain()),
         Command::Schema(options) => schema::run(&options, &Terminal::plain()),
     };

@@ -21,7 +21,7 @@ pub fn links(study: &Study) -> Vec<Link> {
     let mut found = Vec::new();
     for written in texts(study) {
         for (language, text) in written.words.iter() {
-            let path = path_of(written.place, language.as_str(), study);
+            let path = path_of(&written, language.as_str(), study);
             found.extend(text.links().into_iter().filter_map(|link| match link.way {
                 LinkWay::External(url) => {
                     Some(Link { by: written.by.clone(), place: Place::new(&path, link.span), url: url.to_owned() })

@@ -21,8 +21,11 @@ const MOST_QUOTES: usize = 20;
 /// The list and a page for each chart that is drawn.
 pub(super) fn pages(edition: &Edition<'_>) -> Vec<Page> {
     let charts = edition.of_kind(Kind::Chart);
-    let index = charts.chunks(MOST_FIGURES).zip(1..).map(|(charts, page)| index(edition, page, charts));
-    let single = charts.iter().filter_map(|chart| edition.study().charts.get(&*chart.id));
+    let parts = charts.chunks(MOST_FIGURES).zip(1..);
+    let wanted = parts.filter(|(_, page)| edition.wants(|| PageName::Index(Kind::Chart, *page)));
+    let index = wanted.map(|(charts, page)| index(edition, page, charts));
+    let wanted = charts.iter().filter(|chart| edition.wants(|| PageName::Entity((*chart).clone())));
+    let single = wanted.filter_map(|chart| edition.study().charts.get(&*chart.id));
     index.chain(single.filter_map(|chart| page(edition, chart))).collect()
 }
 

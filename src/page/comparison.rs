@@ -17,7 +17,7 @@ use super::{Page, figure, observation_table, value, view, words};
 /// The page, where two organisations can be compared.
 pub(super) fn pages(edition: &Edition<'_>) -> Vec<Page> {
     let name = PageName::Single(Single::Comparison);
-    if !edition.has(&name) {
+    if !edition.has(&name) || !edition.wants(|| name.clone()) {
         return Vec::new();
     }
     let sheet = Sheet::of(edition, name);

@@ -20,7 +20,8 @@ pub(super) fn pages(edition: &Edition<'_>) -> Vec<Page> {
 
 fn index(edition: &Edition<'_>, kind: Kind) -> Vec<Page> {
     let parts = edition.of_kind(kind).chunks(MOST_ENTRIES);
-    parts.enumerate().map(|(part, entities)| page(edition, kind, part + 1, entities)).collect()
+    let wanted = parts.zip(1..).filter(|(_, number)| edition.wants(|| PageName::Index(kind, *number)));
+    wanted.map(|(entities, number)| page(edition, kind, number, entities)).collect()
 }
 
 fn page(edition: &Edition<'_>, kind: Kind, number: usize, entities: &[EntityRef]) -> Page {

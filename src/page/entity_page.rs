@@ -21,7 +21,9 @@ const KINDS: [Kind; 4] = [Kind::Organisation, Kind::Tool, Kind::Practice, Kind::
 
 /// A page for each entity of these kinds.
 pub(super) fn pages(edition: &Edition<'_>) -> Vec<Page> {
-    KINDS.into_iter().flat_map(|kind| edition.of_kind(kind).iter().map(|entity| page(edition, entity))).collect()
+    let all = KINDS.into_iter().flat_map(|kind| edition.of_kind(kind));
+    let wanted = all.filter(|entity| edition.wants(|| PageName::Entity((*entity).clone())));
+    wanted.map(|entity| page(edition, entity)).collect()
 }
 
 /// What the kinds have in common, a topic with the least.

@@ -18,7 +18,8 @@ use super::{Page, figure, finding_card, quote_card, small};
 pub(super) fn pages(edition: &Edition<'_>) -> Vec<Page> {
     let findings = &edition.study().findings;
     let index = (!findings.is_empty()).then(|| index(edition));
-    index.into_iter().chain(findings.iter().map(|finding| page(edition, finding))).collect()
+    let wanted = findings.iter().filter(|finding| edition.wants_entity(Kind::Finding, finding.id.as_str()));
+    index.into_iter().chain(wanted.map(|finding| page(edition, finding))).collect()
 }
 
 fn index(edition: &Edition<'_>) -> Page {

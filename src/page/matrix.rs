@@ -26,7 +26,8 @@ pub(super) fn parts(book: &Book<'_>) -> usize {
 
 /// A page for each part.
 pub(super) fn pages(edition: &Edition<'_>) -> Vec<Page> {
-    (1..=edition.matrix_parts).map(|number| page(edition, number)).collect()
+    let wanted = (1..=edition.matrix_parts).filter(|number| edition.wants(|| PageName::Matrix(*number)));
+    wanted.map(|number| page(edition, number)).collect()
 }
 
 fn page(edition: &Edition<'_>, number: usize) -> Page {

@@ -20,6 +20,9 @@ use super::{Page, chapter, figure, finding_card, site_parts};
 
 /// The page, where there is something to read.
 pub(super) fn pages(edition: &Edition<'_>) -> Vec<Page> {
+    if !edition.wants(|| PageName::Single(Single::Print)) {
+        return Vec::new();
+    }
     let sheet = Sheet::of(edition, PageName::Single(Single::Print));
     let imprint = &edition.study().imprint;
     let content = view::PrintEdition {

@@ -20,12 +20,19 @@ const CHOICES: [Kind; 4] = [Kind::Organisation, Kind::Tool, Kind::Practice, Kind
 
 /// The pages of every list.
 pub(super) fn pages(edition: &Edition<'_>) -> Vec<Page> {
-    let all = List { facet: None, quotes: by_organisation(edition, edition.analysis().quotes_in_order()) };
-    let facets = edition
-        .facets()
-        .iter()
-        .map(|(facet, quotes)| List { facet: Some(facet), quotes: by_organisation(edition, quotes) });
-    std::iter::once(all).chain(facets).flat_map(|list| list.pages(edition)).collect()
+    let all = (None, edition.analysis().quotes_in_order());
+    let facets = edition.facets().iter().map(|(facet, quotes)| (Some(facet), quotes.as_slice()));
+    std::iter::once(all).chain(facets).flat_map(|(facet, quotes)| list(edition, facet, quotes)).collect()
+}
+
+/// The wanted pages of one list.
+fn list(edition: &Edition<'_>, facet: Option<&Facet>, quotes: &[Id<Quote>]) -> Vec<Page> {
+    let name = |page| List { facet, quotes: Vec::new() }.name(page);
+    if (1..=quotes.len().div_ceil(MOST_ENTRIES)).any(|page| edition.wants(|| name(page))) {
+        List { facet, quotes: by_organisation(edition, quotes) }.pages(edition)
+    } else {
+        Vec::new()
+    }
 }
 
 /// The quotes in the order of the groups that they are shown in, so that a group is cut by at most one page's end.
@@ -56,7 +63,9 @@ impl List<'_> {
     }
 
     fn pages(&self, edition: &Edition<'_>) -> Vec<Page> {
-        self.quotes.chunks(MOST_ENTRIES).zip(1..).map(|(quotes, page)| self.page(edition, page, quotes)).collect()
+        let parts = self.quotes.chunks(MOST_ENTRIES).zip(1..);
+        let wanted = parts.filter(|(_, page)| edition.wants(|| self.name(*page)));
+        wanted.map(|(quotes, page)| self.page(edition, page, quotes)).collect()
     }
 
     fn page(&self, edition: &Edition<'_>, number: usize, quotes: &[&Id<Quote>]) -> Page {

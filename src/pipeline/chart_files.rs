@@ -15,10 +15,31 @@ use super::draw::{Picture, Subject};
 /// PNG files, by the SVG that they show; nothing where it cannot be shown.
 pub(super) type RasterMemo = Memo<Fingerprint, Option<Arc<[u8]>>>;
 
+/// When the PNG files of charts are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rasters {
+    /// With the site.
+    Made,
+    /// When somebody asks for one: until then it has no bytes, and [`png`] makes it of the SVG file beside it.
+    WhenAsked,
+}
+
+/// The PNG of a chart's SVG file; nothing where it cannot be shown.
+pub fn png(svg: &str) -> Option<Arc<[u8]>> {
+    raster::png(svg).map(Arc::from)
+}
+
 /// The files of these pictures, in their order.
-pub(super) fn all(pictures: &[Picture], material: &format::Material<'_>, memo: &RasterMemo) -> Vec<File> {
-    let rasterise =
-        |svg: &str| memo.get_or_make(fingerprint::of_bytes(svg.as_bytes()), || raster::png(svg).map(Arc::from));
+pub(super) fn all(
+    pictures: &[Picture],
+    material: &format::Material<'_>,
+    rasters: Rasters,
+    memo: &RasterMemo,
+) -> Vec<File> {
+    let rasterise = |svg: &str| match rasters {
+        Rasters::Made => memo.get_or_make(fingerprint::of_bytes(svg.as_bytes()), || png(svg)),
+        Rasters::WhenAsked => Some(Arc::from([])),
+    };
     let files = |picture: &Picture| {
         let language = material.languages.iter().find(|language| *language.code() == picture.language)?;
         let on = match &picture.subject {

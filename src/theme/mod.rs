@@ -153,8 +153,10 @@ impl Theme {
 
     /// Makes the shared parts of the views ready, once for many pages.
     pub fn prepare<'a>(&self, sites: impl IntoIterator<Item = &'a Shared<Site>>) -> Prepared<'_> {
-        let sites = sites.into_iter().map(|site| (site.fingerprint(), SharedValues::of(site))).collect();
-        Prepared { theme: self, sites }
+        // Thousands of pages share one site: each is made ready once.
+        let sites: BTreeMap<Fingerprint, &Shared<Site>> =
+            sites.into_iter().map(|site| (site.fingerprint(), site)).collect();
+        Prepared { theme: self, sites: sites.into_iter().map(|(key, site)| (key, SharedValues::of(site))).collect() }
     }
 }
 

@@ -139,7 +139,7 @@ impl Look<'_> {
             Reading::Unknown(_) => format!("the text says `{words}`, but `{name}` is not known"),
             _ => format!("the text says `{words}`, which is no value of `{name}`"),
         };
-        let path = path_of(self.written.place, self.language.code().as_str(), self.study);
+        let path = path_of(self.written, self.language.code().as_str(), self.study);
         self.out.push(
             RULE.at(Place::new(&path, sentence.span(typed)), message)
                 .also(observation.place.clone(), "the metric says")
