@@ -34,6 +34,8 @@ pub mod page;
 pub mod site;
 pub mod theme;
 
+pub mod addition;
 pub mod cli;
 pub mod pipeline;
 pub mod publish;
+pub mod starter;

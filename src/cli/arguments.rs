@@ -3,6 +3,9 @@
 use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::completions::CompletionsOptions;
+use super::manual::ManualOptions;
+use super::new::NewOptions;
 use crate::decode::Date;
 
 /// A static site generator for published study reports.
@@ -21,12 +24,18 @@ const EXIT_CODES: &str = "Exit codes: 0 fine; 1 the study has errors; 2 the comm
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Makes a finished small study to start from, or adds one thing to a study
+    New(NewOptions),
     /// Builds the site of a study into its folder `public`
     Build(BuildOptions),
     /// Reports everything that can be wrong with a study; writes nothing
     Check(CheckOptions),
     /// Says what a diagnostic means, with an example and the cure
     Explain(ExplainOptions),
+    /// Prints what a shell needs to complete commands and options
+    Completions(CompletionsOptions),
+    /// Prints a page of the manual, for `man`
+    Manual(ManualOptions),
 }
 
 /// What every command that reads a study takes.

@@ -5,8 +5,11 @@
 mod arguments;
 mod build;
 mod check;
+mod completions;
 mod date;
 mod explain;
+mod manual;
+mod new;
 mod rules;
 mod terminal;
 
@@ -46,6 +49,9 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Build(options) => build::run(&options, &Terminal::new(&options.common)),
         Command::Check(options) => check::run(&options, &Terminal::new(&options.common)),
         Command::Explain(options) => explain::run(&options, &Terminal::plain()),
+        Command::New(options) => new::run(options),
+        Command::Completions(options) => completions::run(&options, &Terminal::plain()),
+        Command::Manual(options) => manual::run(&options, &Terminal::plain()),
     };
     match outcome {
         Outcome::Fine => ExitCode::SUCCESS,

@@ -10,6 +10,7 @@ mod journal;
 pub mod last_build;
 pub mod lock;
 mod manifest;
+pub mod new_files;
 pub mod output;
 #[cfg(test)]
 #[allow(clippy::disallowed_methods, reason = "tests look at the disk")]
