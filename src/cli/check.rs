@@ -6,10 +6,10 @@ use crate::diagnostic::any_error;
 use crate::pipeline::{self, Memos};
 use crate::site::NullStore;
 
-use super::Outcome;
 use super::arguments::CheckOptions;
 use super::build::{denied, read, seconds};
 use super::terminal::Terminal;
+use super::{Outcome, progress};
 
 /// Checks a study.
 pub(super) fn run(options: &CheckOptions, terminal: &Terminal) -> Outcome {
@@ -20,7 +20,8 @@ pub(super) fn run(options: &CheckOptions, terminal: &Terminal) -> Outcome {
     };
     // What is not written need not be small.
     let settings = pipeline::Options { size: pipeline::Size::AsWritten, ..settings };
-    let built = match pipeline::build(&sources, &settings, &Memos::default(), &NullStore) {
+    let work = || pipeline::build(&sources, &settings, &Memos::default(), &NullStore);
+    let built = match progress::during(!options.common.quiet, "checking", work) {
         Ok(built) => built,
         Err(error) => {
             terminal.fail(&error.to_string(), "");

@@ -10,6 +10,7 @@ mod date;
 mod explain;
 mod manual;
 mod new;
+mod progress;
 mod rules;
 mod terminal;
 

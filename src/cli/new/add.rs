@@ -56,6 +56,7 @@ pub(super) fn run(thing: Thing) -> Outcome {
     }
     terminal.answer(&places(&addition, &common.study));
     if !common.quiet {
+        terminal.answer(&addition.notes.iter().map(|note| format!("  {note}\n")).collect::<String>());
         terminal.report(&new.0, &new.1.texts(&after));
     }
     Outcome::Fine
@@ -161,6 +162,5 @@ fn places(addition: &Addition, study: &Utf8Path) -> String {
         };
         words.push_str(&format!("{path}:{}: {what}\n", file.line));
     }
-    words.extend(addition.notes.iter().map(|note| format!("  {note}\n")));
     words
 }

@@ -10,7 +10,12 @@ use crate::study::{Counted, DocumentKind, Kind, MetricKind};
 
 /// What `new` takes.
 #[derive(Debug, Args)]
-#[command(args_conflicts_with_subcommands = true, subcommand_value_name = "KIND", subcommand_help_heading = "Kinds")]
+#[command(
+    arg_required_else_help = true,
+    args_conflicts_with_subcommands = true,
+    subcommand_value_name = "KIND",
+    subcommand_help_heading = "Kinds"
+)]
 pub(in crate::cli) struct NewOptions {
     #[command(subcommand)]
     pub(super) thing: Option<Thing>,
