@@ -34,7 +34,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("check", "diagnostic language prose study resolve analysis chart page theme site fingerprint"),
     ("publish", "diagnostic fingerprint site"),
     ("starter", ""),
-    ("addition", "diagnostic decode source study resolve chart"),
+    ("addition", "diagnostic decode source parse study resolve chart"),
     ("main", "cli"),
     ("lib", ""),
 ];

@@ -150,6 +150,41 @@ fn an_addition_needs_a_study() {
     assert!(everything(place.path()).is_empty());
 }
 
+/// The step of a workflow that fetches the program, as GitHub would run it: `curl` is a stand-in that copies a file.
+#[test]
+fn a_workflow_runs_only_the_program_whose_hash_it_names() {
+    // SHA-256 of the three letters, FIPS 180-2, appendix B.1.
+    let right = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    let step = |content: &str, download: &str, sha256: &str| {
+        let release = Release { version: "1.2.0", download, sha256 };
+        let files = starter::files(Tongue::English, &release);
+        let workflow = String::from_utf8(files[".github/workflows/publish.yml"].clone()).unwrap();
+        let place = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| fs::write(place.path().join(name), text).unwrap();
+        write("served", content);
+        write("step", &fetching(&workflow));
+        write("curl", "#!/bin/sh\nwhile [ \"$1\" != --output ]; do shift; done\ncp served \"$2\"\n");
+        let environment = [("FLORILEGE_DOWNLOAD", download), ("FLORILEGE_SHA256", sha256), ("GITHUB_PATH", "path")];
+        let script = "chmod +x curl; PATH=.:$PATH RUNNER_TEMP=temp exec bash -e step";
+        let ran = Command::new("sh").args(["-c", script]).current_dir(&place).envs(environment).output().unwrap();
+        (code(&ran), answer(&ran), place.path().join("path").exists())
+    };
+    let address = "https://example.org/florilege";
+    assert_eq!(step("abc", address, right), (Some(0), "temp/florilege/florilege: OK\n".to_owned(), true));
+    let (ended, _, is_offered) = step("abd", address, right);
+    assert_eq!((ended, is_offered), (Some(1), false), "another file");
+    let (ended, said, is_offered) = step("abc", "", "");
+    assert_eq!((ended, is_offered), (Some(1), false), "nothing is pinned");
+    assert!(said.starts_with("::error file=.github/workflows/publish.yml::fill in FLORILEGE_DOWNLOAD"), "{said}");
+}
+
+/// The commands of the step that fetches.
+fn fetching(workflow: &str) -> String {
+    let lines = workflow.lines().skip_while(|line| !line.contains("name: Fetch")).skip(2);
+    let commands = lines.take_while(|line| line.starts_with("          "));
+    commands.map(|line| line.trim_start_matches("          ").to_owned() + "\n").collect()
+}
+
 #[test]
 fn bash_completes_commands_kinds_and_options() {
     let script = answer(&run(Path::new("."), &["completions", "bash"], ""));
