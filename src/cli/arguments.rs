@@ -5,6 +5,9 @@ use std::net::{IpAddr, Ipv4Addr};
 use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::completions::CompletionsOptions;
+use super::manual::ManualOptions;
+use super::new::NewOptions;
 use crate::decode::Date;
 use crate::diagnostic::{Code, nearest};
 use crate::serve::Editor;
@@ -25,6 +28,8 @@ const EXIT_CODES: &str = "Exit codes: 0 fine; 1 the study has errors; 2 the comm
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Makes a finished small study to start from, or adds one thing to a study
+    New(NewOptions),
     /// Builds the site of a study into its folder `public`
     Build(BuildOptions),
     /// Reports everything that can be wrong with a study; writes nothing
@@ -35,6 +40,10 @@ pub(super) enum Command {
     Explain(ExplainOptions),
     /// Prints JSON Schemas of a study's files, by which editors complete keys and mark mistakes
     Schema(SchemaOptions),
+    /// Prints what a shell needs to complete commands and options
+    Completions(CompletionsOptions),
+    /// Prints a page of the manual, for `man`
+    Manual(ManualOptions),
 }
 
 /// What every command that reads a study takes.

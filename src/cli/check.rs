@@ -11,7 +11,7 @@ use crate::source::Sources;
 use super::arguments::CheckOptions;
 use super::build::{deny, left_out, read, seconds};
 use super::terminal::Terminal;
-use super::{Outcome, external, fix};
+use super::{Outcome, external, fix, progress};
 
 /// Checks a study.
 pub(super) fn run(options: &CheckOptions, terminal: &Terminal) -> Outcome {
@@ -27,7 +27,8 @@ pub(super) fn run(options: &CheckOptions, terminal: &Terminal) -> Outcome {
         return fix::run(options, &sources, &settings, terminal);
     }
     let sources = if options.write_baseline { sources.without(baseline::FILE) } else { sources };
-    let mut built = match pipeline::build(&sources, &settings, &Memos::default(), &NullStore) {
+    let work = || pipeline::build(&sources, &settings, &Memos::default(), &NullStore);
+    let mut built = match progress::during(!options.common.quiet, "checking", work) {
         Ok(built) => built,
         Err(error) => {
             terminal.fail(&error.to_string(), "");

@@ -13,6 +13,7 @@ pub mod last_build;
 pub mod ledger;
 pub mod lock;
 mod manifest;
+pub mod new_files;
 pub mod output;
 pub mod schemas;
 #[cfg(test)]
