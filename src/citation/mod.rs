@@ -6,6 +6,7 @@
 mod bibtex;
 mod csl;
 mod json_ld;
+mod licence;
 mod metas;
 mod name;
 mod ris;
@@ -17,6 +18,7 @@ use crate::study::{Author, Date, Imprint, Localised, Study};
 pub use bibtex::bibtex;
 pub use csl::csl_json;
 pub use json_ld::{Quotation, about_organisation, dataset, quotation, report, script};
+pub use licence::licence_address;
 pub use metas::metas;
 pub use ris::ris;
 pub use text::{html, text};

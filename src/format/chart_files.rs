@@ -42,7 +42,7 @@ pub fn chart_files(drawn: &DrawnChart<'_>, material: &Material<'_>, rasterise: &
     let has_own_page = drawn.on.kind == Kind::Chart;
     let stem = if has_own_page { page.clone() } else { page.with_extension(&format!("{}.html", drawn.chart.id)) };
     let file = |extension: &str, bytes: Vec<u8>, rows: Option<usize>| {
-        let facts = FileFacts { bytes: Some(bytes.len() as u64), rows };
+        let facts = FileFacts { bytes: Some(bytes.len() as u64), rows, pixels: None };
         File { output: Output::new(stem.with_extension(extension), bytes), facts }
     };
 

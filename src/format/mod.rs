@@ -2,6 +2,7 @@
 
 mod chart_files;
 mod csv;
+mod data;
 mod feed;
 mod search;
 mod sitemap;
@@ -45,7 +46,7 @@ pub struct File {
 type Maker = fn(&Material<'_>) -> Vec<File>;
 
 /// Every format that needs no page.
-const MAKERS: &[Maker] = &[search::files];
+const MAKERS: &[Maker] = &[search::files, data::files];
 
 /// Every file that is no page and needs none.
 pub fn files(material: &Material<'_>) -> Vec<File> {
