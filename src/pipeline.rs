@@ -167,6 +167,7 @@ pub fn build(sources: &Sources, options: &Options, memos: &Memos, store: &dyn St
         };
         let mut beside = format::files(&material);
         beside.extend(chart_files::all(&pictures, &material, &memos.raster));
+        beside.extend(chart_files::cards(&material, &memos.raster));
         let announced = format::announced(&material).into_iter().map(|route| (route, FileFacts::default()));
         let book = Book {
             study: &study,

@@ -48,7 +48,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("clap", &["cli/"]),
     ("csv_core", &["decode/sheet.rs"]),
     ("icu_collator", &["language/collation.rs"]),
-    ("icu_locale", &["language/collation.rs"]),
+    ("icu_locale", &["language/collation.rs", "language/territory.rs"]),
     ("icu_normalizer", &["language/folding.rs"]),
     ("jiff", &["cli/date.rs"]),
     ("minify_html", &["theme/minify.rs"]),

@@ -152,6 +152,11 @@ pub fn search_script(folder: &Folder) -> Route {
     Route::tidy("search/index.js").inside(&folder.0)
 }
 
+/// The picture that stands for the study where a link to it is shared.
+pub fn social_card(folder: &Folder) -> Route {
+    Route::tidy("og.png").inside(&folder.0)
+}
+
 /// A file of the data package, which is there once for all languages.
 pub fn data_file(name: &str) -> Route {
     Route::tidy(format!("data/{name}"))

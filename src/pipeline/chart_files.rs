@@ -1,4 +1,4 @@
-//! The files of every chart, made over all threads; what costs, the PNG, goes through a memo.
+//! The files of every chart, made over all threads, and the cards of the study; what costs, the PNG, goes through a memo.
 
 use std::sync::Arc;
 
@@ -17,8 +17,7 @@ pub(super) type RasterMemo = Memo<Fingerprint, Option<Arc<[u8]>>>;
 
 /// The files of these pictures, in their order.
 pub(super) fn all(pictures: &[Picture], material: &format::Material<'_>, memo: &RasterMemo) -> Vec<File> {
-    let rasterise =
-        |svg: &str| memo.get_or_make(fingerprint::of_bytes(svg.as_bytes()), || raster::png(svg).map(Arc::from));
+    let rasterise = rasterised(memo);
     let files = |picture: &Picture| {
         let language = material.languages.iter().find(|language| *language.code() == picture.language)?;
         let on = match &picture.subject {
@@ -30,4 +29,13 @@ pub(super) fn all(pictures: &[Picture], material: &format::Material<'_>, memo: &
     };
     let made: Vec<Option<Vec<File>>> = pictures.par_iter().map(files).collect();
     made.into_iter().flatten().flatten().collect()
+}
+
+/// The picture of the study in each language, for where a link to it is shared.
+pub(super) fn cards(material: &format::Material<'_>, memo: &RasterMemo) -> Vec<File> {
+    format::social_cards(material, &rasterised(memo))
+}
+
+fn rasterised(memo: &RasterMemo) -> impl Fn(&str) -> Option<Arc<[u8]>> + Sync {
+    |svg| memo.get_or_make(fingerprint::of_bytes(svg.as_bytes()), || raster::png(svg).map(Arc::from))
 }
