@@ -21,11 +21,11 @@ const HEIGHT: f64 = 630.0;
 /// From the edge to the words: some readers cut a little off.
 const MARGIN: f64 = 84.0;
 /// What is between the top line and the foot.
-const TOP: f64 = 150.0;
+const TOP: f64 = 144.0;
 const BOTTOM: f64 = 508.0;
 
 /// The title's sizes, the largest first, and in how many lines at most each is set.
-const TITLES: [(f64, usize); 5] = [(76.0, 2), (66.0, 3), (56.0, 3), (48.0, 4), (40.0, 5)];
+const TITLES: [(f64, usize); 5] = [(74.0, 2), (64.0, 3), (54.0, 3), (46.0, 4), (40.0, 5)];
 const ANSWER: f64 = 30.0;
 const SMALL: f64 = 26.0;
 
@@ -90,8 +90,8 @@ fn svg(words: &Words) -> String {
         baseline += step;
     }
     // The answer takes what the title leaves.
-    let first = baseline - step + ANSWER * 1.95;
-    let step = ANSWER * 1.36;
+    let first = baseline - step + ANSWER * 2.15;
+    let step = ANSWER * 1.34;
     let fitting = ((BOTTOM - first) / step).floor().max(-1.0) as i64 + 1;
     if let (Ok(lines @ 1..), false) = (usize::try_from(fitting), words.answer.is_empty()) {
         for (at, line) in wrapped(&words.answer, Weight::Regular, ANSWER, room, lines).iter().enumerate() {
@@ -192,7 +192,7 @@ mod tests {
         let of = |title: &str| lines(&svg(&words(title, &answer)));
         let short = of("Un titre");
         let long = of(&"Un titre qui dit tout ce que l’étude a voulu savoir ".repeat(3));
-        assert_eq!((short[1].0, short[1].2.as_str()), (76.0, "Un titre"));
+        assert_eq!((short[1].0, short[1].2.as_str()), (74.0, "Un titre"));
         assert!(long[1].0 < short[1].0);
         let answers = |lines: &[(f64, f64, String)]| lines.iter().filter(|(size, ..)| *size == ANSWER).count();
         assert!(answers(&long) < answers(&short), "{long:?}");

@@ -74,7 +74,7 @@ impl<'a> Index<'a> {
         let mut record = Map::new();
         let mut set = |key: &str, value: Value| _ = record.insert(key.to_owned(), value);
         set("format", json!(FORMAT));
-        set("kind", json!(entity.kind.word()));
+        set("entity", json!(entity.kind.word()));
         let mut own = table.record(row);
         // The pages of every language are named instead of the first one's.
         own.shift_remove("address");

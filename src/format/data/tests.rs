@@ -247,7 +247,7 @@ fn a_record_has_what_its_page_has() {
     let files = files_of(&fixture::study(), Some("https://example.org/s/"));
     let record: Value = serde_json::from_str(&files["organisations/ined.json"]).unwrap();
     assert_eq!(
-        (&record["format"], &record["kind"], &record["id"]),
+        (&record["format"], &record["entity"], &record["id"]),
         (&json!(1), &json!("organisation"), &json!("ined"))
     );
     assert_eq!(record["pages"]["en"], "https://example.org/s/en/organisations/ined.html");
@@ -266,7 +266,7 @@ fn a_record_has_what_its_page_has() {
     // Every record can be read, and there are no others than of these kinds.
     for (route, text) in files.iter().filter(|(route, _)| !route.starts_with("data/")) {
         let record: Value = serde_json::from_str(text).unwrap();
-        let kind = Kind::from_word(record["kind"].as_str().unwrap()).unwrap();
+        let kind = Kind::from_word(record["entity"].as_str().unwrap()).unwrap();
         assert_eq!(*route, format!("{}/{}.json", kind.folder(), record["id"].as_str().unwrap()));
     }
 }
