@@ -256,6 +256,7 @@ pub fn build_before(
         };
         let mut beside = format::files(&material);
         beside.extend(chart_files::all(&pictures, &material, options.rasters, &memos.raster));
+        beside.extend(chart_files::cards(&material, options.rasters, &memos.raster));
         let announced = format::announced(&material).into_iter().map(|route| (route, FileFacts::default()));
         let known = beside.iter().map(|file| (file.output.route.clone(), file.facts)).chain(announced).collect();
         let book = Book {

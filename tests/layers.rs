@@ -58,7 +58,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("hyper", &["serve/http.rs"]),
     ("hyper_util", &["serve/http.rs"]),
     ("icu_collator", &["language/collation.rs"]),
-    ("icu_locale", &["language/collation.rs"]),
+    ("icu_locale", &["language/collation.rs", "language/territory.rs"]),
     ("icu_normalizer", &["language/folding.rs"]),
     ("jiff", &["cli/date.rs"]),
     ("minify_html", &["theme/minify.rs"]),

@@ -1,10 +1,15 @@
 //! What is not a page: tables for programs, feeds, what crawlers read. One file per format, one explicit list.
 
 mod chart_files;
+mod citations;
 mod csv;
+mod data;
 mod feed;
+mod hosting;
+mod robots;
 mod search;
 mod sitemap;
+mod social_card;
 mod xml;
 
 use std::collections::BTreeMap;
@@ -15,7 +20,8 @@ use crate::page::{ChartPicture, FileFacts, Options, Page};
 use crate::site::{Output, Route};
 use crate::study::{ChartDefinition, Id, Study};
 
-pub use chart_files::{DrawnChart, chart_files};
+pub use chart_files::{DrawnChart, Rasterise, chart_files};
+pub use social_card::social_cards;
 
 /// What formats are made from.
 #[derive(Clone, Copy)]
@@ -45,7 +51,7 @@ pub struct File {
 type Maker = fn(&Material<'_>) -> Vec<File>;
 
 /// Every format that needs no page.
-const MAKERS: &[Maker] = &[search::files];
+const MAKERS: &[Maker] = &[search::files, data::files];
 
 /// Every file that is no page and needs none.
 pub fn files(material: &Material<'_>) -> Vec<File> {
@@ -54,11 +60,14 @@ pub fn files(material: &Material<'_>) -> Vec<File> {
 
 /// The addresses of what is made from the finished pages and offered on them.
 pub fn announced(material: &Material<'_>) -> Vec<Route> {
-    material.languages.iter().filter_map(|language| feed::route(material.study, language, material.options)).collect()
+    let feed = |language| feed::route(material.study, language, material.options);
+    material.languages.iter().filter_map(feed).chain(citations::routes(material)).collect()
 }
 
-/// What is made from the finished pages: a feed for each language, the map for crawlers.
+/// What is made from the finished pages: a feed for each language, citations, what crawlers and the host read.
 pub fn of_pages(material: &Material<'_>, pages: &[Page]) -> Vec<Output> {
     let feed = |language| feed::feed(material.study, language, pages, material.options);
-    material.languages.iter().filter_map(feed).chain(sitemap::sitemap(pages, material.options)).collect()
+    let feeds = material.languages.iter().filter_map(feed);
+    let crawled = [sitemap::sitemap(pages, material.options), robots::robots(material.options)].into_iter().flatten();
+    feeds.chain(crawled).chain(citations::files(pages)).chain(hosting::files(material, pages)).collect()
 }

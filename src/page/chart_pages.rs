@@ -68,6 +68,11 @@ fn json_ld(sheet: &Sheet<'_>, reference: &Reference, description: &str) -> Strin
     let licence = sheet.edition.study().imprint.licence.data.as_deref();
     let address = sheet.edition.book.options.address.as_deref();
     let file = sheet.beside("csv").zip(address).map(|(route, site)| (route.absolute(site), "text/csv".to_owned()));
-    let files: Vec<(String, String)> = file.into_iter().collect();
-    citation::script(&citation::dataset(reference, Some(description), licence, &files))
+    let about = citation::About {
+        description: Some(description.to_owned()),
+        licence: licence.map(str::to_owned),
+        files: file.into_iter().collect(),
+        ..citation::About::default()
+    };
+    citation::script(&citation::dataset(reference, &about))
 }

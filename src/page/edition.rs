@@ -115,6 +115,12 @@ impl<'a> Edition<'a> {
         self.book.analysis
     }
 
+    /// The words to find the study by, in the language where it has some.
+    pub(super) fn keywords(&self) -> Vec<String> {
+        let keywords = &self.study().imprint.keywords;
+        keywords.get(self.language.code()).or(keywords.first()).cloned().unwrap_or_default()
+    }
+
     /// The words of a key of the language.
     pub(super) fn text(&self, key: &str) -> String {
         self.language.text(key, &[])

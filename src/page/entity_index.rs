@@ -8,7 +8,7 @@ use super::frame::{self, Outline};
 use super::routes::{PageName, Single};
 use super::sheet::Sheet;
 use super::view::{Cell, Column, Content, EntityIndex, IndexEntry, IndexGroup, Link, PageEntry, Pagination};
-use super::{Page, chapter, quote_card, value, words};
+use super::{Page, chapter, quote_card, small, value, words};
 
 /// The kinds that have such an index.
 const KINDS: [Kind; 6] = [Kind::Chapter, Kind::Organisation, Kind::Tool, Kind::Practice, Kind::Topic, Kind::Metric];
@@ -42,7 +42,7 @@ fn page(edition: &Edition<'_>, kind: Kind, number: usize, entities: &[EntityRef]
         }],
         columns: columns.into_iter().map(|(_, column)| column).collect(),
         pagination,
-        downloads: Vec::new(),
+        downloads: small::table(&sheet, kind.folder()),
         related: related(&sheet, kind),
     };
     let mut outline = Outline::titled(edition.kind_title(kind));

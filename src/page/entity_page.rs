@@ -14,7 +14,7 @@ use super::quote_group::{self, Grouping};
 use super::routes::PageName;
 use super::sheet::Sheet;
 use super::view::{self, Content, ContentsEntry, Fact, Link, LinkGroup, RelationTable};
-use super::{Page, entity_index, figure, finding_card, observation_table, quote_card, relation_table, words};
+use super::{Page, entity_index, figure, finding_card, observation_table, quote_card, relation_table, small, words};
 
 /// The kinds that have such a page.
 const KINDS: [Kind; 4] = [Kind::Organisation, Kind::Tool, Kind::Practice, Kind::Topic];
@@ -102,7 +102,7 @@ fn content(sheet: &Sheet<'_>, subject: &Subject<'_>) -> view::EntityPage {
         related: related(sheet, subject),
         links: subject.card.map(|card| links(edition, card)).unwrap_or_default(),
         notice_html: notice(edition, entity.kind).map(|notice| escaped(&notice)),
-        downloads: Vec::new(),
+        downloads: small::record(sheet, entity),
         contents: Vec::new(),
     };
     page.contents = contents(edition, &page);

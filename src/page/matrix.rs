@@ -39,7 +39,7 @@ fn page(edition: &Edition<'_>, number: usize) -> Page {
         legend: legend(edition),
         tables: COLUMNS.into_iter().filter_map(|kind| table(&sheet, kind, number)).collect(),
         pagination: pagination(&sheet, number, edition.matrix_parts, PageName::Matrix),
-        downloads: Vec::new(),
+        downloads: small::table(&sheet, "relations"),
     };
     let outline = Outline::titled(title).described(Some(edition.text("matrix.introduction")));
     frame::page(sheet, outline, Content::Matrix(content), &edition.study().imprint.place)

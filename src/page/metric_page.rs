@@ -33,7 +33,7 @@ fn page(edition: &Edition<'_>, metric: &Metric) -> Page {
         without_chart: figures.is_empty().then(|| without_chart(edition, metric)).flatten(),
         figures,
         used_in: used_in(&sheet, &entity, metric),
-        downloads: Vec::new(),
+        downloads: small::record(&sheet, &entity),
     };
     let outline = Outline::of_entity(&sheet, &entity, Form::Data)
         .described(metric.summary.as_ref().map(|summary| edition.plain(summary).0));

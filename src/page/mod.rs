@@ -62,6 +62,7 @@ use crate::site::Route;
 
 pub use book::{Book, FileFacts, Options};
 pub use edition::Edition;
+pub use frame::CITATION_FILES;
 pub use picture::{AutomaticChart, ChartPicture};
 pub use value::reading;
 use view::View;

@@ -3,7 +3,6 @@
 use crate::prose::html::escaped;
 use crate::study::{EntityRef, Id, Kind, Quote};
 
-use super::Page;
 use super::edition::{Edition, MOST_ENTRIES};
 use super::entity_index::pagination;
 use super::frame::{self, Outline};
@@ -12,6 +11,7 @@ use super::routes::{Facet, PageName};
 use super::sheet::Sheet;
 use super::view::{self, Content, FacetEntry, FacetGroup};
 use super::words::own;
+use super::{Page, small};
 
 /// So many choices of one kind are listed beside the quotes, those with most quotes; the rest are in the kind's index.
 const MOST_CHOICES: usize = 30;
@@ -79,7 +79,7 @@ impl List<'_> {
             facets: facets(&sheet, self.facet),
             groups: quote_group::groups(&sheet, quotes.iter().copied(), Grouping::Organisation),
             pagination: pagination(&sheet, number, self.quotes.len().div_ceil(MOST_ENTRIES), |page| self.name(page)),
-            downloads: Vec::new(),
+            downloads: small::table(&sheet, Kind::Quote.folder()),
         };
         let mut outline = Outline::titled(title);
         outline.section = Some(Kind::Quote);

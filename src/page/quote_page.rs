@@ -36,7 +36,7 @@ fn page(edition: &Edition<'_>, quote: &Quote) -> Page {
         findings: finding_card::cards(&sheet, edition.analysis().findings(&entity)),
         used_in: used_in(&sheet, quote, &entity),
         near: near(&sheet, quote),
-        downloads: Vec::new(),
+        downloads: small::record(&sheet, &entity),
     };
     let outline = Outline {
         // Titles tell pages apart: many quotes have one voice.

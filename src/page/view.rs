@@ -1006,6 +1006,8 @@ pub struct FindingPage {
     pub entities: Vec<LinkGroup>,
     /// The chapters that show it.
     pub named_in: Vec<Link>,
+    /// The finding as data.
+    pub downloads: Vec<Download>,
 }
 
 /// The list of findings.

@@ -1,4 +1,4 @@
-//! The files of every chart, made over all threads; what costs, the PNG, goes through a memo.
+//! The files of every chart, made over all threads, and the cards of the study; what costs, the PNG, goes through a memo.
 
 use std::sync::Arc;
 
@@ -36,10 +36,7 @@ pub(super) fn all(
     rasters: Rasters,
     memo: &RasterMemo,
 ) -> Vec<File> {
-    let rasterise = |svg: &str| match rasters {
-        Rasters::Made => memo.get_or_make(fingerprint::of_bytes(svg.as_bytes()), || png(svg)),
-        Rasters::WhenAsked => Some(Arc::from([])),
-    };
+    let rasterise = rasterised(rasters, memo);
     let files = |picture: &Picture| {
         let language = material.languages.iter().find(|language| *language.code() == picture.language)?;
         let on = match &picture.subject {
@@ -51,4 +48,16 @@ pub(super) fn all(
     };
     let made: Vec<Option<Vec<File>>> = pictures.par_iter().map(files).collect();
     made.into_iter().flatten().flatten().collect()
+}
+
+/// The picture of the study in each language, for where a link to it is shared.
+pub(super) fn cards(material: &format::Material<'_>, rasters: Rasters, memo: &RasterMemo) -> Vec<File> {
+    format::social_cards(material, &rasterised(rasters, memo))
+}
+
+fn rasterised(rasters: Rasters, memo: &RasterMemo) -> impl Fn(&str) -> Option<Arc<[u8]>> + Sync {
+    move |svg| match rasters {
+        Rasters::Made => memo.get_or_make(fingerprint::of_bytes(svg.as_bytes()), || png(svg)),
+        Rasters::WhenAsked => Some(Arc::from([])),
+    }
 }

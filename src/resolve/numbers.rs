@@ -140,6 +140,10 @@ fn observation(
         place: desk.place(entry.span),
         owner,
         metric: metric.id.clone(),
+        typed: match &reading {
+            Reading::Unknown(_) => None,
+            _ => value.and_then(typed),
+        },
         reading,
         date: entry.date.as_ref().map(desk::value),
         source: desk.source(entry.source.as_ref()),
@@ -154,6 +158,13 @@ fn observation(
         quotes: desk.ids(Kind::Quote, &entry.quotes),
         note: desk.some_words(entry.note.as_ref()),
     })
+}
+
+fn typed(value: &ValueEntry) -> Option<String> {
+    match value {
+        ValueEntry::Said(said) => Some(said.value.clone()),
+        ValueEntry::Unknown(..) | ValueEntry::Map { .. } => None,
+    }
 }
 
 /// What a share is a share of.

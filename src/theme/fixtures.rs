@@ -664,6 +664,7 @@ fn finding_page() -> FindingPage {
         observations: Some(observations("Indicateur")),
         entities: vec![group_of_links()],
         named_in: vec![link("x.html", "Exigence de réactivité")],
+        downloads: vec![download("JSON")],
     }
 }
 

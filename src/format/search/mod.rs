@@ -106,7 +106,7 @@ fn strings(language: &Language) -> Value {
 }
 
 fn file(route: Route, script: String) -> File {
-    let facts = FileFacts { bytes: Some(script.len() as u64), rows: None };
+    let facts = FileFacts { bytes: Some(script.len() as u64), ..FileFacts::default() };
     File { output: Output::new(route, script), facts }
 }
 
