@@ -112,6 +112,7 @@ impl Index<'_> {
         let ids: Vec<&str> = entries.iter().flatten().map(Entry::id).collect();
         let head = json!({
             "version": version(&files),
+            "folder": self.kind.folder(),
             "page": entries.first().map_or(0, Vec::len),
             "ids": ids,
             "names": self.names(&ids),
@@ -157,7 +158,7 @@ impl Index<'_> {
     /// The words that the script puts on the page.
     fn strings(&self) -> BTreeMap<String, String> {
         let typed = if self.kind == Kind::Quote { "facets.words" } else { "facets.name" };
-        let mut strings = words_of(
+        words_of(
             self.language,
             [
                 ("typed", typed),
@@ -174,9 +175,7 @@ impl Index<'_> {
                 ("elsewhere", "facets.elsewhere"),
                 ("labelled", "formats.labelled"),
             ],
-        );
-        strings.insert("title".to_owned(), kind_names(self.material.study, self.language, self.kind).1);
-        strings
+        )
     }
 
     fn counts(&self) -> BTreeMap<String, String> {
