@@ -58,9 +58,8 @@ pub(super) fn files(material: &Material<'_>, language: &Language, pages: &BTreeM
 
 /// The headings of what is compared, in its order.
 fn titles(material: &Material<'_>, language: &Language) -> Vec<(&'static str, String)> {
-    let kinds = [Kind::Tool, Kind::Practice, Kind::Topic].map(|kind| {
-        (kind.word(), kind_names(material.study, language, kind).1)
-    });
+    let kinds = [Kind::Tool, Kind::Practice, Kind::Topic]
+        .map(|kind| (kind.word(), kind_names(material.study, language, kind).1));
     kinds.into_iter().chain([("value", language.text("organisation.values", &[]))]).collect()
 }
 

@@ -139,10 +139,9 @@ impl Index<'_> {
             names.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(" · ")
         };
         let name = |id: &str| match self.kind {
-            Kind::Organisation => study
-                .organisations
-                .get(id)
-                .map(|one| of_card(&one.card, one.now.as_ref().map(|now| &now.name))),
+            Kind::Organisation => {
+                study.organisations.get(id).map(|one| of_card(&one.card, one.now.as_ref().map(|now| &now.name)))
+            }
             Kind::Tool => study.tools.get(id).map(|one| of_card(&one.card, one.now.as_ref().map(|now| &now.name))),
             Kind::Practice => study.practices.get(id).map(|one| of_card(&one.card, None)),
             Kind::Topic => study.topics.get(id).map(|one| self.said(&one.label)),

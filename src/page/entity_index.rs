@@ -64,6 +64,19 @@ enum Counted {
     Unit,
 }
 
+impl Counted {
+    /// Where an entity's page has what is counted.
+    fn anchor(self) -> &'static str {
+        match self {
+            Counted::Quotes => "quotes",
+            Counted::Related(kind) => kind.folder(),
+            Counted::Values => "values",
+            Counted::Findings => "findings",
+            Counted::Unit => "definition",
+        }
+    }
+}
+
 fn columns(edition: &Edition<'_>, kind: Kind) -> Vec<(Counted, Column)> {
     use Counted::{Findings, Quotes, Related, Unit, Values};
     let counted: &[Counted] = match kind {
@@ -92,7 +105,7 @@ fn entry(sheet: &Sheet<'_>, entity: &EntityRef, columns: &[(Counted, Column)]) -
         name: edition.name_words(entity),
         also: also(edition, entity),
         summary: summary(edition, entity).map(|summary| edition.words(summary)),
-        cells: columns.iter().map(|(counted, _)| cell(edition, entity, *counted)).collect(),
+        cells: columns.iter().map(|(counted, _)| cell(sheet, entity, *counted)).collect(),
     }
 }
 
@@ -129,7 +142,9 @@ pub(super) fn summary<'a>(edition: &Edition<'a>, entity: &EntityRef) -> Option<&
     }
 }
 
-fn cell(edition: &Edition<'_>, entity: &EntityRef, counted: Counted) -> Cell {
+/// A count, leading to what was counted.
+fn cell(sheet: &Sheet<'_>, entity: &EntityRef, counted: Counted) -> Cell {
+    let edition = sheet.edition;
     let analysis = edition.analysis();
     let number = match counted {
         Counted::Quotes => analysis.quotes(entity).len(),
@@ -145,7 +160,10 @@ fn cell(edition: &Edition<'_>, entity: &EntityRef, counted: Counted) -> Cell {
     // Nothing is documented, which is not a number.
     match number {
         0 => Cell { html: "—".to_owned(), unknown: true },
-        n => Cell { html: escaped(&edition.number(n)), unknown: false },
+        n => {
+            let href = escaped(&format!("{}#{}", sheet.to_entity(entity), counted.anchor()));
+            Cell { html: format!("<a href=\"{href}\">{}</a>", escaped(&edition.number(n))), unknown: false }
+        }
     }
 }
 

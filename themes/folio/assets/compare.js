@@ -152,7 +152,7 @@ window.florilege.compare = (function () {
     var names = compared.map(function (one) { return plain(one.name.html); });
     var list = names.length === 2 ? fill(head.strings.two, { first: names[0], last: names[1] }) : names.join(", ");
     var caption = made.createCaption();
-    caption.textContent = fill(head.strings.caption, { list: list });
+    caption.appendChild(element("span", "", fill(head.strings.caption, { list: list })));
     caption.id = "compare-caption";
     table.setAttribute("aria-labelledby", caption.id);
     var heads = made.createTHead().insertRow();
@@ -177,7 +177,8 @@ window.florilege.compare = (function () {
       if (!lines.length) return;
       var body = made.createTBody();
       var headed = body.insertRow();
-      var heading = headed.appendChild(element("th", "compare-title", title[1]));
+      var heading = headed.appendChild(element("th", "compare-title"));
+      heading.appendChild(element("span", "", title[1]));
       heading.scope = "rowgroup";
       heading.colSpan = compared.length + 1;
       lines.forEach(function (line) {
@@ -276,18 +277,18 @@ window.florilege.compare = (function () {
   }
 
   function marked(evidence) {
-    var made = element("span", "evidence mark-" + evidence.level, evidence.word);
+    var made = element("a", "evidence mark-" + evidence.level, evidence.word);
+    made.href = "#evidence-levels";
     made.title = evidence.explanation;
     return made;
   }
 
   function relation(organisation, of, filters) {
     var list = element("ul");
-    var line = element("a");
+    var line = element("a", "status status-" + of.status.key, of.status.word);
     line.href = new URL(of.line, organisation.base);
-    line.appendChild(marked(of.evidence));
+    list.appendChild(element("li")).appendChild(marked(of.evidence));
     list.appendChild(element("li")).appendChild(line);
-    list.appendChild(element("li", "status status-" + of.status.key, of.status.word));
     if (of.quotes) list.appendChild(element("li")).appendChild(quotes(of.quotes, filters));
     return list;
   }

@@ -20,7 +20,7 @@ window.florilege.facets = (function () {
 
   var head, loader, pages, size, shown, turn = 0;
   // Every way to filter: kinds of things, then what qualifies the ties to them. `chosen` holds the places of values.
-  var facets, qualifiers;
+  var facets, tied, qualifiers;
   var typed = "", texts, matching;
   // The entries of this page by their number among all, and those of other pages that were drawn.
   var own = {}, drawn = {};
@@ -28,67 +28,74 @@ window.florilege.facets = (function () {
 
   // ---- which entries pass ----
 
-  function value(facet, item) {
-    return facet.ties ? facet.ties[item][0] : item;
+  function hasChosen(facet) {
+    return facet.chosen.size > 0;
   }
 
-  // Whether a tie is as sure, and stands as it should; `but` one qualifier that is not asked.
-  function isQualified(facet, item, but) {
-    return !facet.ties || qualifiers.every(function (one, place) {
-      return one === but || !one.chosen.size || one.chosen.has(facet.ties[item][place + 1]);
+  // Whether a tie of a facet is to what was chosen.
+  function isTo(facet, item) {
+    return facet.chosen.has(facet.ties ? facet.ties[item][0] : item);
+  }
+
+  // The entries that pass every filter but one: with each chosen kind they have a tie that is as sure and stands as was
+  // chosen, and where only that was chosen any such tie. Sets are judged once, not again for each entry.
+  function passing(but) {
+    facets.forEach(function (facet) {
+      facet.fits = facet.ties && facet.ties.map(function (tie) {
+        return qualifiers.every(function (one, place) {
+          return one === but || !hasChosen(one) || one.chosen.has(tie[place + 1]);
+        });
+      });
+      facet.good = facet.sets.map(function (set) {
+        return set.some(function (item) { return (!facet.fits || facet.fits[item]) && (!isAsked(facet) || isTo(facet, item)); });
+      });
     });
-  }
-
-  function set(facet, number) {
-    return facet.sets[facet.column[number]];
-  }
-
-  // Whether an entry passes every filter but one: with each chosen kind a tie that is qualified as chosen, and where only
-  // qualifiers are chosen any such tie.
-  function passes(number, but) {
-    if (matching && !matching[number]) return false;
-    var isAsked = false;
-    for (var at = 0; at < facets.length; at += 1) {
-      var facet = facets[at];
-      if (facet.ties && (facet === but || facet.chosen.size)) isAsked = true;
-      if (facet === but || !facet.chosen.size) continue;
-      if (!set(facet, number).some(function (item) {
-        return facet.chosen.has(value(facet, item)) && isQualified(facet, item, but);
-      })) return false;
+    function isAsked(facet) {
+      return facet !== but && hasChosen(facet);
     }
-    var isAny = !isAsked && qualifiers.some(function (one) { return one !== but && one.chosen.size; });
-    return !isAny || facets.some(function (facet) {
-      return facet.ties && set(facet, number).some(function (item) { return isQualified(facet, item, but); });
-    });
+    var asked = facets.filter(isAsked);
+    var isQualified = qualifiers.some(isAsked);
+    var any = isQualified && tied.indexOf(but) < 0 && !asked.some(isTied) ? tied : [];
+    var found = [];
+    for (var number = 0; number < size; number += 1) {
+      if ((!matching || matching[number]) && asked.every(isGood) && (!any.length || any.some(isGood))) found.push(number);
+    }
+    function isGood(facet) {
+      return facet.good[facet.column[number]];
+    }
+    return found;
+  }
+
+  function isTied(facet) {
+    return facet.ties;
   }
 
   // How many entries each choice would leave, were it the only one of its kind.
   function count(facet) {
-    var counts = new Uint32Array(facet.values.length);
-    for (var number = 0; number < size; number += 1) {
-      if (!passes(number, facet)) continue;
-      if (qualifiers.includes(facet)) qualities(facet, number).forEach(function (one) { counts[one] += 1; });
-      else set(facet, number).forEach(function (item) {
-        if (isQualified(facet, item)) counts[value(facet, item)] += 1;
+    var counts = facet.values.map(function () { return 0; });
+    var place = qualifiers.indexOf(facet) + 1;
+    var asked = tied.filter(hasChosen);
+    passing(facet).forEach(function (number) {
+      if (!place) return facet.sets[facet.column[number]].forEach(function (item) {
+        if (!facet.ties) counts[item] += 1;
+        else if (facet.fits[item]) counts[facet.ties[item][0]] += 1;
       });
-    }
-    return counts;
-  }
-
-  // What of a qualifier the ties of an entry have: those of each chosen kind, or of any kind where none is chosen.
-  function qualities(qualifier, number) {
-    var place = qualifiers.indexOf(qualifier) + 1;
-    var tied = facets.filter(function (facet) { return facet.ties; });
-    var asked = tied.filter(function (facet) { return facet.chosen.size; });
-    var found = (asked.length ? asked : tied).map(function (facet) {
-      return new Set(set(facet, number).filter(function (item) {
-        return (!facet.chosen.size || facet.chosen.has(value(facet, item))) && isQualified(facet, item, qualifier);
-      }).map(function (item) { return facet.ties[item][place]; }));
+      // A quality counts where a tie with each chosen kind has it; where none is chosen, any tie.
+      var kinds = {};
+      (asked.length ? asked : tied).forEach(function (one) {
+        var had = {};
+        one.sets[one.column[number]].forEach(function (item) {
+          var quality = one.ties[item][place];
+          if (had[quality] || !one.fits[item] || (hasChosen(one) && !isTo(one, item))) return;
+          had[quality] = true;
+          kinds[quality] = (kinds[quality] || 0) + 1;
+        });
+      });
+      Object.keys(kinds).forEach(function (quality) {
+        if (!asked.length || kinds[quality] === asked.length) counts[quality] += 1;
+      });
     });
-    if (!asked.length) return new Set(found.flatMap(function (one) { return Array.from(one); }));
-    return new Set(Array.from(found[0]).filter(function (one) {
-      return found.every(function (other) { return other.has(one); });
-    }));
+    return counts;
   }
 
   function folded(text) {
@@ -144,7 +151,7 @@ window.florilege.facets = (function () {
   }
 
   function isFiltered() {
-    return Boolean(matching) || all().some(function (facet) { return facet.chosen.size; });
+    return Boolean(matching) || all().some(hasChosen);
   }
 
   // ---- the filters ----
@@ -323,8 +330,7 @@ window.florilege.facets = (function () {
 
   // Shows the entries that pass: those of this page, and those of others once they are loaded.
   function draw() {
-    var found = [];
-    for (var number = 0; number < size; number += 1) if (passes(number)) found.push(number);
+    var found = passing();
     var total = shards.counted(head.counts, found.length);
     var text = found.length === size ? total :
       fill(head.strings.of, { shown: total, total: size.toLocaleString(language) });
@@ -380,46 +386,44 @@ window.florilege.facets = (function () {
   function drawEntry(entry, base) {
     var made = document.querySelector("template[data-entry-of-page]").content.firstElementChild.cloneNode(true);
     var cells = (entry.cells || []).slice();
+    var last = entry.paragraphs_html && entry.paragraphs_html.length - 1;
     made.querySelectorAll("[data-part]").forEach(function (part) {
       var name = part.dataset.part;
-      if (name === "cell") return set(cells.shift());
-      if (name === "href") return part.setAttribute("href", entry.href);
-      if (name === "words") {
-        part.lang = entry.language;
-        part.innerHTML = entry.paragraphs_html.map(function (html, place) {
-          return "<p>" + (place ? "" : entry.open) + html + (place + 1 < entry.paragraphs_html.length ? "" : entry.close) + "</p>";
-        }).join("");
-        return;
+      var words = entry[name];
+      var href = entry.href;
+      if (name === "cell") words = cells.shift();
+      if (name === "words") words = {
+        language: entry.language,
+        html: entry.paragraphs_html.map(function (html, place) {
+          return "<p>" + (place ? "" : entry.open) + html + (place < last ? "" : entry.close) + "</p>";
+        }).join(""),
+      };
+      if (name === "attribution") {
+        words = entry.attribution.words;
+        href = entry.attribution.href;
       }
       if (name === "evidence") {
-        part.classList.add("mark-" + entry.evidence.level);
-        part.textContent = entry.evidence.word;
-        return;
+        part.classList.add("mark-" + words.level);
+        words = words.word;
+        href = "#evidence-levels";
       }
-      if (name === "attribution") {
-        part.innerHTML = entry.attribution.words.html;
-        if (entry.attribution.href) part.setAttribute("href", entry.attribution.href);
-        return;
-      }
-      set(entry[name]);
-      if (name === "name") part.setAttribute("href", entry.href);
-      function set(words) {
-        if (!words) return part.remove();
-        part.innerHTML = words.html === undefined ? "" : words.html;
-        if (words.html === undefined) part.textContent = words;
-        if (words.language) part.lang = words.language;
-        if (words.unknown) part.classList.add("unknown");
-      }
-    });
-    made.querySelectorAll("a[href]").forEach(function (link) {
-      link.href = new URL(link.getAttribute("href"), base);
+      if (part.tagName === "A" && href) part.href = href[0] === "#" ? href : new URL(href, base);
+      if (name === "href") return;
+      if (!words) return part.remove();
+      if (words.html === undefined) part.textContent = words;
+      else part.innerHTML = words.html;
+      if (words.language) part.lang = words.language;
+      if (words.unknown) part.classList.add("unknown");
+      part.querySelectorAll("a[href]").forEach(function (link) {
+        link.href = new URL(link.getAttribute("href"), base);
+      });
     });
     return made;
   }
 
   // Ties hold the place of their other end, of their evidence and of their status; what all have alike is not asked.
   function keepQualifiers() {
-    var tied = facets.filter(function (facet) { return facet.ties; });
+    tied = facets.filter(isTied);
     var kept = head.qualifiers.map(function (_, place) { return place; }).filter(function (place) {
       return new Set(tied.flatMap(function (facet) {
         return facet.ties.map(function (tie) { return tie[place + 1]; });
