@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::search::encode;
 use super::{Material, count_forms, kind_names, script, version, words_of};
 use crate::analysis::Pair;
-use crate::language::{Language, LanguageCode};
+use crate::language::{Folding, Language, LanguageCode};
 use crate::page::Page;
 use crate::page::routes::{Folder, PageName, Single, facets_script, facets_shard};
 use crate::page::view::{Content, IndexEntry, QuoteCard};
@@ -116,6 +116,7 @@ impl Index<'_> {
             "page": entries.first().map_or(0, Vec::len),
             "ids": ids,
             "names": self.names(&ids),
+            "elisions": Folding::of(self.language, self.material.languages).elisions().collect::<Vec<_>>(),
             "strings": self.strings(),
             "counts": self.counts(),
             "facets": self.facets(&ids, &statuses).iter().map(Facet::data).collect::<Vec<_>>(),

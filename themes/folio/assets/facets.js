@@ -99,14 +99,12 @@ window.florilege.facets = (function () {
   }
 
   function folded(text) {
-    return window.florilege.words.words(text, new Set()).join(" ");
+    return window.florilege.words.words(text, new Set(head.elisions)).join(" ");
   }
 
   // Every word that is typed must be, or begin, or be a part of a word of the entry's name; of a quote, of its words.
   function match() {
     var words = folded(typed).split(" ").filter(Boolean);
-    // Of `l'ined` the article is no part of the name.
-    if (words.length > 1) words = words.filter(function (word) { return word.length > 1; });
     matching = undefined;
     if (!words.length) return;
     texts = texts || (head.names.length ? head.names : Object.values(own).map(quoted)).map(folded);
