@@ -18,6 +18,7 @@ mod value;
 pub mod view;
 mod words;
 
+mod facets;
 mod figure;
 mod finding_card;
 mod observation_table;

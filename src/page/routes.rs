@@ -167,6 +167,26 @@ pub fn record(entity: &EntityRef) -> Route {
     PageName::Entity(entity.clone()).route(&Folder::first()).with_extension("json")
 }
 
+/// The script with what the index of a kind is filtered by; there are filters where it is published.
+pub fn facets_script(kind: Kind, folder: &Folder) -> Route {
+    Route::tidy(format!("facets/{}.js", kind.folder())).inside(&folder.0)
+}
+
+/// The script with the entries of one page of a long index, for when a filter asks for them from another.
+pub fn facets_shard(kind: Kind, page: usize, folder: &Folder) -> Route {
+    Route::tidy(format!("facets/{}/{page}.js", kind.folder())).inside(&folder.0)
+}
+
+/// The script with the organisations that a reader may compare; they can be chosen where it is published.
+pub fn compare_script(folder: &Folder) -> Route {
+    Route::tidy("compare/index.js").inside(&folder.0)
+}
+
+/// The script with what is compared of one organisation. No entity has the id `index`.
+pub fn compare_shard(organisation: &str, folder: &Folder) -> Route {
+    Route::tidy(format!("compare/{organisation}.js")).inside(&folder.0)
+}
+
 /// Where a file of the study that pages carry is published: beside the pages of its folder.
 pub fn asset(path: &str) -> Route {
     Route::tidy(path.strip_prefix("content/").unwrap_or(path))

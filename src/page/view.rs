@@ -838,6 +838,10 @@ pub struct EntityIndex {
     pub downloads: Vec<Download>,
     /// Other ways to look at the same: the matrix, the comparison.
     pub related: Vec<Link>,
+    /// Ways to a part of the list without a script: each leads to an entity and whom it is tied to.
+    pub facets: Vec<FacetGroup>,
+    /// The script with what the list is filtered by, relative to the page; none where there is nothing to filter.
+    pub script: Option<String>,
 }
 
 /// Entities under one heading.
@@ -854,6 +858,8 @@ pub struct IndexGroup {
 /// An entity in a list.
 #[derive(Debug, Clone, Serialize)]
 pub struct IndexEntry {
+    /// Its id, by which the script of the filters finds it: `data-entry`.
+    pub id: String,
     /// Its page.
     pub href: String,
     /// Its name.
@@ -909,6 +915,8 @@ pub struct EntityPage {
     pub related: Vec<LinkGroup>,
     /// Pages elsewhere.
     pub links: Vec<Link>,
+    /// What can be done with it: comparing it with others.
+    pub actions: Vec<Link>,
     /// `Non documenté ne veut pas dire non pratiqué`, safe HTML.
     pub notice_html: Option<String>,
     /// The entity as data.
@@ -947,8 +955,10 @@ pub struct QuoteIndex {
     pub intro_html: Option<String>,
     /// How many: `59 citations`, plain.
     pub total: String,
-    /// The ways to narrow the list.
+    /// The ways to narrow the list without a script.
     pub facets: Vec<FacetGroup>,
+    /// The script with what the list is filtered by, relative to the page; none where a part of all is listed.
+    pub script: Option<String>,
     /// The quotes, under headings where there are several groups.
     pub groups: Vec<QuoteGroup>,
     /// Further pages.
@@ -1101,8 +1111,10 @@ pub struct Matrix {
 /// A mark of the matrix.
 #[derive(Debug, Clone, Serialize)]
 pub struct LegendEntry {
-    /// As [`MatrixCell::mark`], or the key of a status: `planned`, `considered`, `declined`, `absent`.
+    /// As [`MatrixCell::mark`], or the key of a status: `planned`, `considered`, `declined`, `absent`, the study's own.
     pub mark: String,
+    /// As [`MatrixCell::sign`].
+    pub sign: Option<String>,
     /// Its word, plain.
     pub word: String,
     /// What it means, plain.
@@ -1155,6 +1167,8 @@ pub struct MatrixCell {
     pub mark: String,
     /// A status that is more than documented or mentioned: its sign is shown beside the shape.
     pub status: Option<StatusMark>,
+    /// The letter that stands for a status of the study's own, as in the legend; signs of the others are the theme's.
+    pub sign: Option<String>,
     /// The number of quotes to show beside the mark.
     pub count: Option<String>,
     /// The cell in words: `CEA, blogs : explicite, 1 citation`; for an empty one `non documenté`.
@@ -1179,6 +1193,10 @@ pub struct Comparison {
     pub title: Words,
     /// What it compares and what it does not, safe HTML of block elements.
     pub intro_html: Option<String>,
+    /// The script with whom a reader may choose to compare, relative to the page.
+    pub script: Option<String>,
+    /// Where the same can be looked at without a script: the matrix, the organisations.
+    pub ways: Vec<Link>,
     /// The tables, one a question.
     pub tables: Vec<DataTable>,
     /// The charts that compare.

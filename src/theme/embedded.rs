@@ -8,11 +8,14 @@ macro_rules! file {
 
 /// Paths below `themes/folio/`, sorted, with their bytes.
 pub(super) static FILES: &[(&str, &[u8])] = &[
+    file!("assets/compare.js"),
+    file!("assets/facets.js"),
     file!("assets/folio.js"),
     file!("assets/icon.svg"),
     file!("assets/search-page.js"),
     file!("assets/search-words.js"),
     file!("assets/search.js"),
+    file!("assets/shards.js"),
     file!("css/chart.css"),
     file!("css/folio.css"),
     file!("fonts/OFL-sans.txt"),
