@@ -6,6 +6,7 @@
 use tera::{Error, ErrorKind, ReportError};
 
 use super::TEMPLATE_ERROR;
+use super::bounded::LARGEST_PAGE_IN_WORDS;
 use super::files::Files;
 use crate::diagnostic::{Diagnostic, Place, SourcePath, Span};
 
@@ -30,6 +31,12 @@ pub(super) fn of_theme(files: &Files, error: &Error) -> Vec<Diagnostic> {
 pub(super) fn of_page(files: &Files, template: &str, error: &Error, origin: &Place) -> Diagnostic {
     let diagnostic = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => at_report(files, report),
+        ErrorKind::Io(_) => {
+            let message = format!("this template makes a page of more than {LARGEST_PAGE_IN_WORDS}");
+            TEMPLATE_ERROR
+                .at(whole(files, template), message)
+                .help("a loop of it, or of what it includes, repeats too much")
+        }
         other => TEMPLATE_ERROR.at(whole(files, template), lower_first(&other.to_string())),
     };
     diagnostic.also(origin.clone(), "on the page made from this")
