@@ -179,6 +179,7 @@ pub fn build(sources: &Sources, options: &Options, memos: &Memos, store: &dyn St
         };
         let pages: Vec<Page> = languages.par_iter().flat_map(|language| page::pages(&book, language)).collect();
         let mut entries = render_all(&theme, &pages, memos, store, &mut out)?;
+        let has_every_page = !any_error(&out);
         let beside = beside.into_iter().map(|file| file.output);
         for output in beside.chain(format::of_pages(&material, &pages)).chain(assets(&theme, &study)) {
             entries.push(put(store, output)?);
@@ -186,7 +187,10 @@ pub fn build(sources: &Sources, options: &Options, memos: &Memos, store: &dyn St
         site = Site::of(entries).take(&mut out);
         let templates: BTreeMap<&Route, Place> =
             pages.iter().map(|page| (&page.route, theme.template_place(page.view.page.template()))).collect();
-        out.extend(check::site::check(&site, &|route| templates.get(route).cloned()));
+        // What leads to a page that could not be rendered is no mistake of its own.
+        if has_every_page {
+            out.extend(check::site::check(&site, &|route| templates.get(route).cloned()));
+        }
     }
     diagnostic::sort(&mut out);
     let counts = memos.end();
@@ -227,14 +231,31 @@ fn render_all(
     let rendered: Vec<Result<(Route, Entry), Failure>> =
         pages.par_iter().map(|page| render(&prepared, theme, page, memos, store)).collect();
     let mut entries = Vec::new();
+    let mut failures = Vec::new();
     for result in rendered {
         match result {
             Ok(entry) => entries.push(entry),
-            Err(Failure::Theme(diagnostic)) => out.push(*diagnostic),
+            Err(Failure::Theme(diagnostic)) => failures.push(*diagnostic),
             Err(Failure::Store(error)) => return Err(error),
         }
     }
+    out.extend(said_once(failures));
     Ok(entries)
+}
+
+/// One mistake of a template fails on every page that it sets: the first page stands for the others.
+fn said_once(failures: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut counts: BTreeMap<(Place, String), (Diagnostic, usize)> = BTreeMap::new();
+    for failure in failures {
+        let key = (failure.place.clone(), failure.message.clone());
+        counts.entry(key).and_modify(|(_, pages)| *pages += 1).or_insert((failure, 1));
+    }
+    let told = |(failure, pages): (Diagnostic, usize)| match pages {
+        1 => failure,
+        2 => failure.help("another page fails at the same place"),
+        _ => failure.help(format!("{} other pages fail at the same place", pages - 1)),
+    };
+    counts.into_values().map(told).collect()
 }
 
 enum Failure {
@@ -258,9 +279,12 @@ fn render(
             Arc::from("")
         }
     });
-    if let Some(diagnostic) = failure {
-        return Err(Failure::Theme(diagnostic));
-    }
+    let html = match failure {
+        Some(diagnostic) => return Err(Failure::Theme(diagnostic)),
+        // No page is empty: an earlier build failed here, and what it said is said again.
+        None if html.is_empty() => prepared.render(&page.view, &page.origin).map_err(Failure::Theme)?.into(),
+        None => html,
+    };
     let output = Output::new(page.route.clone(), html.as_bytes()).from_place(page.origin.clone());
     put(store, output).map_err(Failure::Store)
 }

@@ -71,6 +71,13 @@ fn way_round(start: &Part, calls: &Calls) -> Option<(Vec<Part>, Place)> {
     None
 }
 
+/// The names of all components.
+pub(super) fn names(files: &Files) -> BTreeSet<String> {
+    let pieces = files.templates().flat_map(|(_, _, text)| pieces(text));
+    let names = pieces.filter_map(|(_, code)| code.trim_start().strip_prefix("component "));
+    names.map(word).collect()
+}
+
 /// What each component and each template calls.
 fn calls(files: &Files) -> Calls {
     let mut calls = Calls::new();

@@ -219,7 +219,8 @@ impl Prepared<'_> {
         bounded::render(&self.theme.templates, &name, &context).map_err(|error| {
             // The small template fails at another place than the one that its author wrote.
             let error = bounded::render(&self.theme.as_written, &name, &context).err().unwrap_or(error);
-            Box::new(failure::of_page(&self.theme.files, &name, &error, origin))
+            let strings = view.frame.site.value().strings.keys().map(String::as_str);
+            Box::new(failure::of_page(&self.theme.files, &name, &error, origin, strings))
         })
     }
 
