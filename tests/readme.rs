@@ -12,8 +12,16 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-const DOCUMENTS: [&str; 6] =
-    ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/study-format.md", "docs/addresses.md"];
+const DOCUMENTS: [&str; 8] = [
+    "README.md",
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "docs/study-format.md",
+    "docs/addresses.md",
+    "docs/themes.md",
+    "docs/languages.md",
+];
 
 #[test]
 fn the_study_of_the_readme_is_built_without_a_word() {

@@ -1,5 +1,5 @@
-//! `docs/themes.md` and the themes of the program: the document says what the sources say, its examples are themes that
-//! work, and the real study can be read in every theme.
+//! `docs/themes.md`, `docs/languages.md` and the themes of the program: the documents say what the sources say, their
+//! examples work, and the real study can be read in every theme.
 //!
 //! `FLORILEGE_UPDATE=1 cargo test --test themes` writes the parts between `<!-- from: … -->` and `<!-- end -->` anew.
 
@@ -21,6 +21,7 @@ use std::path::Path;
 use camino::Utf8Path;
 use florilege::chart::palette;
 use florilege::diagnostic::report::text;
+use florilege::language;
 use florilege::page::view::Content;
 use florilege::pipeline::{self, Built, Memos, Options, Size};
 use florilege::site::{MemoryStore, Route};
@@ -28,28 +29,37 @@ use florilege::source::{Sources, read};
 use florilege::theme;
 
 const DOCUMENT: &str = "docs/themes.md";
+const LANGUAGES: &str = "docs/languages.md";
 
 #[test]
-fn the_document_says_what_the_sources_say() {
-    let document = fs::read_to_string(DOCUMENT).unwrap();
-    let mut written = String::new();
-    let mut rest = document.as_str();
+fn the_documents_say_what_the_sources_say() {
     let mut parts = generated();
+    for document in [DOCUMENT, LANGUAGES] {
+        let old = fs::read_to_string(document).unwrap();
+        let new = written_anew(&old, &mut parts);
+        if std::env::var_os("FLORILEGE_UPDATE").is_some() {
+            fs::write(document, &new).unwrap();
+        } else {
+            let differs = new.lines().zip(old.lines()).find(|(new, old)| new != old);
+            assert!(new == old, "{document} is old: {differs:?}; FLORILEGE_UPDATE=1 writes it anew");
+        }
+    }
+    assert!(parts.is_empty(), "the documents leave out {:?}", parts.keys());
+}
+
+/// The document with its generated parts: tables between two lines, a few words in the line itself.
+fn written_anew(document: &str, parts: &mut BTreeMap<&str, String>) -> String {
+    let mut written = String::new();
+    let mut rest = document;
     while let Some((before, after)) = rest.split_once("<!-- from: ") {
-        let (name, after) = after.split_once(" -->\n").unwrap();
-        let (_, after) = after.split_once("<!-- end -->").unwrap_or_else(|| panic!("`{name}` has no end"));
+        let (name, after) = after.split_once(" -->").unwrap();
+        let (old, after) = after.split_once("<!-- end -->").unwrap_or_else(|| panic!("`{name}` has no end"));
         let part = parts.remove(name).unwrap_or_else(|| panic!("nothing is called `{name}`"));
-        _ = write!(written, "{before}<!-- from: {name} -->\n\n{}\n\n<!-- end -->", part.trim_end());
+        let space = if old.starts_with('\n') { "\n\n" } else { " " };
+        _ = write!(written, "{before}<!-- from: {name} -->{space}{}{space}<!-- end -->", part.trim_end());
         rest = after;
     }
-    written.push_str(rest);
-    assert!(parts.is_empty(), "the document leaves out {:?}", parts.keys());
-    if std::env::var_os("FLORILEGE_UPDATE").is_some() {
-        fs::write(DOCUMENT, &written).unwrap();
-    } else {
-        let differs = written.lines().zip(document.lines()).find(|(new, old)| new != old);
-        assert!(written == document, "{DOCUMENT} is old: {differs:?}; FLORILEGE_UPDATE=1 writes it anew");
-    }
+    written + rest
 }
 
 fn generated() -> BTreeMap<&'static str, String> {
@@ -70,8 +80,14 @@ fn generated() -> BTreeMap<&'static str, String> {
         ("properties", own.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")),
         ("colours", colours()),
         ("hooks", contract::hooks(&scripts)),
-        ("themes", theme::names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")),
+        ("languages", listed(language::embedded_codes())),
+        ("sections", contract::sections(language::embedded("en").unwrap())),
+        ("themes", listed(theme::names())),
     ])
+}
+
+fn listed(names: impl Iterator<Item = &'static str>) -> String {
+    names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// The colours of charts, and what each must be told from.
@@ -94,8 +110,8 @@ fn folder(path: &str) -> BTreeMap<String, String> {
 }
 
 /// The files of the document, by the theme that each belongs to: `<!-- file: themes/ours/css/ours.css -->`.
-fn examples() -> BTreeMap<String, Vec<(String, String)>> {
-    let document = fs::read_to_string(DOCUMENT).unwrap();
+fn examples(document: &str) -> BTreeMap<String, Vec<(String, String)>> {
+    let document = fs::read_to_string(document).unwrap();
     let mut examples: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
     for rest in document.split("<!-- file: ").skip(1) {
         let (path, rest) = rest.split_once(" -->\n").unwrap();
@@ -136,7 +152,7 @@ fn small_study(theme: &str) -> Sources {
 
 #[test]
 fn the_themes_of_the_document_work() {
-    let examples = examples();
+    let examples = examples(DOCUMENT);
     assert!(examples.len() >= 3, "only {:?}", examples.keys());
     for (name, files) in examples {
         let mut sources = small_study(&name);
@@ -146,6 +162,24 @@ fn the_themes_of_the_document_work() {
         let (built, _) = build(&sources, Size::Small);
         assert_eq!(text::short(&built.diagnostics, &built.texts(&sources)), "", "{name}");
     }
+}
+
+#[test]
+fn the_language_of_the_document_works() {
+    let (name, files) = examples(LANGUAGES).pop_first().unwrap();
+    let study = format!(
+        "title: \"Leeszalen\"\nlanguages: [nl]\nconsent: public-sources\npublished: 2020-03-01\ntheme: {name}\n"
+    );
+    let mut sources = small_study(&name).with("study.yaml", study);
+    for (path, body) in &files {
+        sources = sources.with(path, body.as_str());
+    }
+    let (built, store) = build(&sources, Size::Small);
+    let said = text::short(&built.diagnostics, &built.texts(&sources));
+    assert!(said.starts_with("warning[missing-strings]: `nl` has no words for "), "{said}");
+    assert_eq!(said.matches("warning[").count() + said.matches("error[").count(), 1, "{said}");
+    let quotes = page(&store, "quotes/index.html");
+    assert!(quotes.contains("1 citaat") && quotes.contains("Naar de inhoud"), "{quotes}");
 }
 
 #[test]

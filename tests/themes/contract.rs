@@ -215,3 +215,30 @@ fn quoted<'a>(text: &'a str, call: &'a str) -> impl Iterator<Item = &'a str> {
 fn word(text: &str) -> String {
     text.chars().take_while(char::is_ascii_alphanumeric).collect()
 }
+
+/// The sections of the English language file: how many words each has, and what its comment says.
+pub fn sections(yaml: &str) -> String {
+    let mut out = String::from("| section | words | what they are |\n|---|---|---|\n");
+    let mut found: Vec<(String, usize, String)> = Vec::new();
+    let mut about: Vec<&str> = Vec::new();
+    for line in yaml.lines() {
+        if let Some(comment) = line.strip_prefix("#") {
+            about.push(comment.trim());
+        } else if let Some(name) = line.strip_suffix(':').filter(|name| !name.starts_with(' ')) {
+            found.push((name.to_owned(), 0, paragraph(&about)));
+            about.clear();
+        } else {
+            about.clear();
+            if let Some((_, words, _)) = found.last_mut() {
+                // A value in quotes, or a bare one of the head of the file.
+                let bare = line.split(" #").next().unwrap_or_default().trim_end();
+                let quoted = bare.matches('"').count() / 2;
+                *words += if quoted == 0 { usize::from(bare.contains(": ")) } else { quoted };
+            }
+        }
+    }
+    for (name, words, about) in found {
+        _ = writeln!(out, "| `{name}` | {words} | {about} |");
+    }
+    out
+}
