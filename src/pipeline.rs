@@ -271,6 +271,7 @@ pub fn build_before(
         let pages: Vec<Page> = languages.par_iter().flat_map(|language| page::pages(&book, language)).collect();
         let mut of_site = Vec::new();
         let mut entries = pages::render_all(&theme, &pages, &memos.render, (store, audience), &mut of_site)?;
+        let has_every_page = !any_error(&of_site);
         let beside = beside.into_iter().map(|file| file.output);
         for output in beside.chain(format::of_pages(&material, &pages)).chain(assets(&theme, &study)) {
             entries.push(put(store, output)?);
@@ -278,7 +279,10 @@ pub fn build_before(
         site = Site::of(entries).take(&mut of_site);
         let templates: BTreeMap<&Route, Place> =
             pages.iter().map(|page| (&page.route, theme.template_place(page.view.page.template()))).collect();
-        of_site.extend(check::site::check(&site, &|route| templates.get(route).cloned()));
+        // What leads to a page that could not be rendered is no mistake of its own.
+        if has_every_page {
+            of_site.extend(check::site::check(&site, &|route| templates.get(route).cloned()));
+        }
         out.extend(judge.sift(of_site, &BuildTexts { sources, theme: &theme }));
     }
     if audience.has_moved_on() {

@@ -13,7 +13,7 @@ use std::process::{Command, Output};
 use serde_json::Value;
 use tempfile::TempDir;
 
-const DOCUMENTS: [&str; 9] = [
+const DOCUMENTS: [&str; 11] = [
     "README.md",
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
@@ -23,6 +23,8 @@ const DOCUMENTS: [&str; 9] = [
     "docs/editors.md",
     "docs/ci.md",
     "docs/data.md",
+    "docs/themes.md",
+    "docs/languages.md",
 ];
 
 #[test]

@@ -266,6 +266,11 @@ pub fn text(node: &Node, context: &mut Context) -> Option<Spanned<String>> {
 /// The text of a node in one or several languages: a text alone is in the study's own.
 pub fn localised(node: &Node, context: &mut Context) -> Option<Localised> {
     let texts: Vec<(Spanned<String>, Spanned<String>)> = match &node.kind {
+        NodeKind::Map(entries) if entries.is_empty() => {
+            let message = "expected a text, or a text for each language, found `{}` without any";
+            context.report(WRONG_TYPE.at(context.place(node.span), message));
+            return None;
+        }
         NodeKind::Map(entries) => {
             entries.iter().filter_map(|entry| Some((language(entry, context)?, text(&entry.value, context)?))).collect()
         }

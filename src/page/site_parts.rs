@@ -92,7 +92,7 @@ fn footer(edition: &Edition<'_>) -> Vec<LinkGroup> {
     let groups = [
         (edition.text("study.about"), matter),
         (edition.text("home.data"), existing(edition, data)),
-        (edition.text("site.home"), existing(edition, site)),
+        (edition.text("footer.site"), existing(edition, site)),
     ];
     let filled = groups.into_iter().filter(|(_, links): &(String, Vec<Link>)| !links.is_empty());
     filled.map(|(title, links)| LinkGroup { title, href: None, links }).collect()
