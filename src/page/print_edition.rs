@@ -51,7 +51,8 @@ fn parts(sheet: &Sheet<'_>) -> Vec<PrintPart> {
     let edition = sheet.edition;
     let study = edition.study();
     let mut shown = BTreeSet::new();
-    let mut parts = Vec::new();
+    let mut parts: Vec<PrintPart> = Vec::new();
+    let mut before = None;
     let (front, back): (Vec<&EntityRef>, Vec<&EntityRef>) =
         edition.of_kind(Kind::Page).iter().partition(|page| matches!(&*page.id, "summary" | "preface"));
     let order =
@@ -62,10 +63,25 @@ fn parts(sheet: &Sheet<'_>) -> Vec<PrintPart> {
             Kind::Chapter => edition.chapter(&entity.id).map(|chapter| &chapter.body),
             _ => edition.finding(&entity.id).map(|finding| &finding.body),
         };
-        parts.extend(body.map(|body| part(sheet, entity, body, &mut shown)));
+        let Some(body) = body else { continue };
+        // What comes before the first chapter needs no title of its own.
+        let opens = before != Some(entity.kind) && (before.is_some() || entity.kind != Kind::Page);
+        let group = opens.then(|| edition.kind_title(entity.kind));
+        before = Some(entity.kind);
+        parts.push(PrintPart { group, ..part(sheet, entity, body, &mut shown) });
     }
     figure::number(edition, parts.iter_mut().flat_map(|part| &mut part.body));
     parts
+}
+
+/// What stands above the title of a part: `Chapitre 2`, `Constat 3`.
+fn label(edition: &Edition<'_>, kind: Kind, number: &str) -> Option<String> {
+    let key = match kind {
+        Kind::Chapter => "chapter.numbered",
+        Kind::Finding => "finding.numbered",
+        _ => return None,
+    };
+    Some(edition.language.text(key, &[("n", number)]))
 }
 
 fn part(sheet: &Sheet<'_>, entity: &EntityRef, body: &Body, shown: &mut BTreeSet<String>) -> PrintPart {
@@ -73,12 +89,15 @@ fn part(sheet: &Sheet<'_>, entity: &EntityRef, body: &Body, shown: &mut BTreeSet
     let id = format!("{}-{}", entity.kind.word(), entity.id);
     let place: &Place = &body.place;
     let text = written(sheet, body.words.as_ref(), place, Fit { deeper: 1, prefix: &format!("{id}-") });
+    let number = match entity.kind {
+        Kind::Chapter => chapter::number(edition, entity),
+        Kind::Finding => edition.finding(&entity.id).and_then(|finding| finding_card::number(edition, finding)),
+        _ => None,
+    };
     PrintPart {
-        number: match entity.kind {
-            Kind::Chapter => chapter::number(edition, entity),
-            Kind::Finding => edition.finding(&entity.id).and_then(|finding| finding_card::number(edition, finding)),
-            _ => None,
-        },
+        group: None,
+        label: number.as_ref().and_then(|number| label(edition, entity.kind, number)),
+        number,
         title: edition.words(&body.title),
         body_language: text.language,
         body: text.blocks.into_iter().map(|block| once(sheet, block, shown)).collect(),

@@ -1310,8 +1310,12 @@ pub struct PrintEdition {
 pub struct PrintPart {
     /// Its anchor.
     pub id: String,
+    /// What it and those after it are called in the table of contents, where it is the first of them: `Constats`.
+    pub group: Option<String>,
     /// Its number.
     pub number: Option<String>,
+    /// What stands above its title: `Constat 3`.
+    pub label: Option<String>,
     /// Its title.
     pub title: Words,
     /// The code of the language of its text, where it is not the page's.

@@ -876,6 +876,8 @@ fn print_edition() -> PrintEdition {
         parts: vec![
             PrintPart {
                 id: "part-1".into(),
+                group: Some("L\u{2019}étude".into()),
+                label: Some("Chapitre 1".into()),
                 number: Some("1".into()),
                 title: words("Objectifs et méthode"),
                 body_language: None,
@@ -883,6 +885,8 @@ fn print_edition() -> PrintEdition {
             },
             PrintPart {
                 id: "part-2".into(),
+                group: None,
+                label: None,
                 number: Some("2".into()),
                 title: words("Exigence de réactivité"),
                 body_language: None,
