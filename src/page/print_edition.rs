@@ -15,7 +15,7 @@ use super::edition::Edition;
 use super::frame::{self, Outline};
 use super::routes::{PageName, Single};
 use super::sheet::Sheet;
-use super::view::{self, Block, Content, PrintPart};
+use super::view::{self, Block, Content, PrintGroup, PrintPart};
 use super::{Page, chapter, figure, finding_card, site_parts};
 
 /// The page, where there is something to read.
@@ -27,7 +27,7 @@ pub(super) fn pages(edition: &Edition<'_>) -> Vec<Page> {
         title: edition.words(&imprint.title),
         answer: imprint.answer.as_ref().map(|answer| edition.words(answer)),
         lines_html: lines(&sheet),
-        parts: parts(&sheet),
+        groups: groups(&sheet),
     };
     let outline = Outline::titled(edition.text("print.title")).described(Some(edition.text("print.introduction")));
     vec![frame::page(sheet, outline, Content::PrintEdition(content), &imprint.place)]
@@ -47,31 +47,35 @@ fn lines(sheet: &Sheet<'_>) -> Vec<String> {
     lines.map(|line| escaped(&line)).collect()
 }
 
-fn parts(sheet: &Sheet<'_>) -> Vec<PrintPart> {
+/// The parts in their order, those of one kind together. What comes before the first chapter needs no title of its own.
+fn groups(sheet: &Sheet<'_>) -> Vec<PrintGroup> {
     let edition = sheet.edition;
-    let study = edition.study();
     let mut shown = BTreeSet::new();
-    let mut parts: Vec<PrintPart> = Vec::new();
-    let mut before = None;
     let (front, back): (Vec<&EntityRef>, Vec<&EntityRef>) =
         edition.of_kind(Kind::Page).iter().partition(|page| matches!(&*page.id, "summary" | "preface"));
-    let order =
-        front.into_iter().chain(edition.of_kind(Kind::Chapter)).chain(edition.of_kind(Kind::Finding)).chain(back);
-    for entity in order {
-        let body = match entity.kind {
-            Kind::Page => study.pages.get(&*entity.id).map(|page| &page.body),
-            Kind::Chapter => edition.chapter(&entity.id).map(|chapter| &chapter.body),
-            _ => edition.finding(&entity.id).map(|finding| &finding.body),
-        };
-        let Some(body) = body else { continue };
-        // What comes before the first chapter needs no title of its own.
-        let opens = before != Some(entity.kind) && (before.is_some() || entity.kind != Kind::Page);
-        let group = opens.then(|| edition.kind_title(entity.kind));
-        before = Some(entity.kind);
-        parts.push(PrintPart { group, ..part(sheet, entity, body, &mut shown) });
+    let of = |kind: Kind| (Some(edition.kind_title(kind)), edition.of_kind(kind).iter().collect());
+    let order = [(None, front), of(Kind::Chapter), of(Kind::Finding), (Some(edition.kind_title(Kind::Page)), back)];
+    let mut groups: Vec<PrintGroup> = Vec::new();
+    for (title, entities) in order {
+        let parts: Vec<PrintPart> = entities
+            .into_iter()
+            .filter_map(|entity| body(edition, entity).map(|body| part(sheet, entity, body, &mut shown)))
+            .collect();
+        if !parts.is_empty() {
+            groups.push(PrintGroup { title, parts });
+        }
     }
-    figure::number(edition, parts.iter_mut().flat_map(|part| &mut part.body));
-    parts
+    let parts = groups.iter_mut().flat_map(|group| &mut group.parts);
+    figure::number(edition, parts.flat_map(|part| &mut part.body));
+    groups
+}
+
+fn body<'a>(edition: &Edition<'a>, entity: &EntityRef) -> Option<&'a Body> {
+    match entity.kind {
+        Kind::Page => edition.study().pages.get(&*entity.id).map(|page| &page.body),
+        Kind::Chapter => edition.chapter(&entity.id).map(|chapter| &chapter.body),
+        _ => edition.finding(&entity.id).map(|finding| &finding.body),
+    }
 }
 
 /// What stands above the title of a part: `Chapitre 2`, `Constat 3`.
@@ -95,7 +99,6 @@ fn part(sheet: &Sheet<'_>, entity: &EntityRef, body: &Body, shown: &mut BTreeSet
         _ => None,
     };
     PrintPart {
-        group: None,
         label: number.as_ref().and_then(|number| label(edition, entity.kind, number)),
         number,
         title: edition.words(&body.title),

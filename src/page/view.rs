@@ -1301,7 +1301,16 @@ pub struct PrintEdition {
     pub answer: Option<Words>,
     /// By whom, for whom, when: safe inline HTML, a line each.
     pub lines_html: Vec<String>,
-    /// The parts in order: front matter, chapters, findings, figures, quotes, back matter.
+    /// What it holds, in order: front matter, chapters, findings, back matter. None is empty.
+    pub groups: Vec<PrintGroup>,
+}
+
+/// The parts of one kind of the report on paper.
+#[derive(Debug, Clone, Serialize)]
+pub struct PrintGroup {
+    /// What they are called in the table of contents.
+    pub title: Option<String>,
+    /// They, in order.
     pub parts: Vec<PrintPart>,
 }
 
@@ -1310,8 +1319,6 @@ pub struct PrintEdition {
 pub struct PrintPart {
     /// Its anchor.
     pub id: String,
-    /// What it and those after it are called in the table of contents, where it is the first of them: `Constats`.
-    pub group: Option<String>,
     /// Its number.
     pub number: Option<String>,
     /// What stands above its title: `Constat 3`.
