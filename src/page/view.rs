@@ -1321,7 +1321,16 @@ pub struct PrintEdition {
     pub answer: Option<Words>,
     /// By whom, for whom, when: safe inline HTML, a line each.
     pub lines_html: Vec<String>,
-    /// The parts in order: front matter, chapters, findings, figures, quotes, back matter.
+    /// What it holds, in order: front matter, chapters, findings, back matter. None is empty.
+    pub groups: Vec<PrintGroup>,
+}
+
+/// The parts of one kind of the report on paper.
+#[derive(Debug, Clone, Serialize)]
+pub struct PrintGroup {
+    /// What they are called in the table of contents.
+    pub title: Option<String>,
+    /// They, in order.
     pub parts: Vec<PrintPart>,
 }
 
@@ -1332,6 +1341,8 @@ pub struct PrintPart {
     pub id: String,
     /// Its number.
     pub number: Option<String>,
+    /// What stands above its title: `Constat 3`.
+    pub label: Option<String>,
     /// Its title.
     pub title: Words,
     /// The code of the language of its text, where it is not the page's.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::decode::quotation;
 use crate::diagnostic::{Diagnostic, Place, SourcePath, Span, Spanned};
+use crate::language::LanguageCode;
 use crate::parse::{ConsentEntry, InferredEntry, Name, QuoteEntry, QuoteTranslationEntry};
 use crate::prose::Words;
 use crate::study::{Attribution, Evidence, Id, Inferred, Kind, Quote, QuoteTranslation, Source};
@@ -54,7 +55,8 @@ pub fn quotes<'a>(
 
 fn quote(desk: &mut Desk<'_>, entry: &QuoteEntry) -> Quote {
     let id: Id<Quote> = Id::new(&entry.id.value);
-    let language = entry.language.as_ref().and_then(|language| desk.language_of(language));
+    // People speak other languages than those that the site has pages in.
+    let language = entry.language.as_ref().and_then(|language| LanguageCode::parse(&language.value));
     Quote {
         place: desk.place(entry.id.span),
         words: words(desk, entry),

@@ -885,22 +885,27 @@ fn print_edition() -> PrintEdition {
             "Atelier Persil, pour la Fondation des lecteurs".into(),
             "Enquête\u{a0}: juin–octobre 2012".into(),
         ],
-        parts: vec![
-            PrintPart {
-                id: "part-1".into(),
-                number: Some("1".into()),
-                title: words("Objectifs et méthode"),
-                body_language: None,
-                body: body(),
-            },
-            PrintPart {
-                id: "part-2".into(),
-                number: Some("2".into()),
-                title: words("Exigence de réactivité"),
-                body_language: None,
-                body: body(),
-            },
-        ],
+        groups: vec![PrintGroup {
+            title: Some("L\u{2019}étude".into()),
+            parts: vec![
+                PrintPart {
+                    id: "part-1".into(),
+                    number: Some("1".into()),
+                    label: Some("Chapitre 1".into()),
+                    title: words("Objectifs et méthode"),
+                    body_language: None,
+                    body: body(),
+                },
+                PrintPart {
+                    id: "part-2".into(),
+                    number: None,
+                    label: None,
+                    title: words("Exigence de réactivité"),
+                    body_language: None,
+                    body: body(),
+                },
+            ],
+        }],
     }
 }
 

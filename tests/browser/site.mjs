@@ -134,7 +134,7 @@ const types = {
 };
 
 /** What a host answers for a path of the site: status, type and body; the nearest `404.html` where there is no file. */
-function answer(path) {
+export function answer(path) {
   if (path !== undefined && files.includes(path)) {
     return { status: 200, contentType: types[extname(path)] ?? "application/octet-stream", body: bytes(path) };
   }
@@ -185,7 +185,8 @@ export function opened(place, page) {
 
 // ---- the browser ----
 
-const switches = [
+/** What the browser is started with: no traffic of its own. */
+export const switches = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
