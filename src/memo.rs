@@ -29,6 +29,8 @@ pub struct Counts {
 struct State<K, V> {
     kept: BTreeMap<K, Kept<V>>,
     build: u64,
+    /// Whether what is asked now is asked again by the same build.
+    is_ahead: bool,
     counts: Counts,
 }
 
@@ -36,12 +38,16 @@ struct State<K, V> {
 struct Kept<V> {
     value: V,
     last_used: u64,
+    /// Whether it was made ahead, and no build has counted it yet.
+    is_uncounted: bool,
 }
 
 impl<K: Ord, V: Clone> Memo<K, V> {
     /// A memo that remembers nothing yet.
     pub fn new() -> Self {
-        Self { state: Mutex::new(State { kept: BTreeMap::new(), build: 0, counts: Counts::default() }) }
+        Self {
+            state: Mutex::new(State { kept: BTreeMap::new(), build: 0, is_ahead: false, counts: Counts::default() }),
+        }
     }
 
     /// Opens a build: counts start at zero.
@@ -49,6 +55,17 @@ impl<K: Ord, V: Clone> Memo<K, V> {
         let mut state = self.lock();
         state.build = state.build.saturating_add(1);
         state.counts = Counts::default();
+        state.is_ahead = false;
+    }
+
+    /// A part of the build that is made before the rest, which asks for it again: only then it is counted.
+    pub fn ahead(&self) {
+        self.lock().is_ahead = true;
+    }
+
+    /// The rest of the build, after what was made ahead.
+    pub fn rest(&self) {
+        self.lock().is_ahead = false;
     }
 
     /// The result for a key: the one that is there, or else the one that `make` gives.
@@ -93,7 +110,14 @@ impl<K: Ord, V: Clone> State<K, V> {
     fn reuse(&mut self, key: &K) -> Option<V> {
         let kept = self.kept.get_mut(key)?;
         kept.last_used = self.build;
-        self.counts.reused += 1;
+        match (self.is_ahead, kept.is_uncounted) {
+            (true, _) => {}
+            (false, true) => {
+                kept.is_uncounted = false;
+                self.counts.made += 1;
+            }
+            (false, false) => self.counts.reused += 1,
+        }
         Some(kept.value.clone())
     }
 
@@ -101,8 +125,11 @@ impl<K: Ord, V: Clone> State<K, V> {
         if let Some(first) = self.reuse(&key) {
             return first;
         }
-        self.counts.made += 1;
-        self.kept.insert(key, Kept { value: value.clone(), last_used: self.build });
+        let is_uncounted = self.is_ahead;
+        if !is_uncounted {
+            self.counts.made += 1;
+        }
+        self.kept.insert(key, Kept { value: value.clone(), last_used: self.build, is_uncounted });
         value
     }
 }
@@ -146,6 +173,23 @@ mod tests {
         memo.begin();
         memo.begin();
         assert_eq!(memo.get_or_make("ined", || 2), 1);
+    }
+
+    #[test]
+    fn what_is_made_ahead_is_counted_once_by_the_rest_of_the_build() {
+        let memo = Memo::new();
+        memo.begin();
+        memo.get_or_make("ined", || 1);
+        memo.end();
+        memo.begin();
+        memo.ahead();
+        memo.get_or_make("ined", || 2);
+        memo.get_or_make("ird", || 2);
+        memo.rest();
+        for organisation in ["ined", "ird", "brgm"] {
+            memo.get_or_make(organisation, || 3);
+        }
+        assert_eq!(memo.end(), Counts { made: 2, reused: 1 });
     }
 
     #[test]

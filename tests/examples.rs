@@ -18,7 +18,7 @@ use florilege::source::Sources;
 use rayon::prelude::*;
 
 /// No more examples than these may be left untried.
-const UNTRIED: usize = 9;
+const UNTRIED: usize = 12;
 
 /// Where an example is put.
 #[derive(Default)]

@@ -10,9 +10,10 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use serde_json::Value;
 use tempfile::TempDir;
 
-const DOCUMENTS: [&str; 8] = [
+const DOCUMENTS: [&str; 13] = [
     "README.md",
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
@@ -21,6 +22,11 @@ const DOCUMENTS: [&str; 8] = [
     "docs/addresses.md",
     "docs/diagnostics.md",
     "docs/checks/README.md",
+    "docs/editors.md",
+    "docs/ci.md",
+    "docs/data.md",
+    "docs/themes.md",
+    "docs/languages.md",
 ];
 
 #[test]
@@ -68,7 +74,7 @@ fn every_snippet_of_the_format_is_a_file_of_its_study() {
 }
 
 /// Keys that are read although nothing shows what they say yet.
-const UNDOCUMENTED: [&str; 2] = ["hosting", "translated_from"];
+const UNDOCUMENTED: [&str; 1] = ["translated_from"];
 
 #[test]
 fn every_key_of_a_file_stands_in_the_format() {
@@ -127,6 +133,81 @@ fn every_link_between_the_documents_leads_to_a_file() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_column_of_the_data_is_documented_as_the_program_describes_it() {
+    let study = study_of("README.md");
+    florilege(&study, &["build"]);
+    let package = fs::read_to_string(study.path().join("public/data/datapackage.json")).unwrap();
+    let package: Value = serde_json::from_str(&package).unwrap();
+    let document = fs::read_to_string("docs/data.md").unwrap();
+    let mut tables = 0;
+    for resource in package["resources"].as_array().unwrap() {
+        let name = resource["name"].as_str().unwrap();
+        let head = format!(
+            "### {name}.csv\n\n{}\n\n<!-- table: {name} -->\n| column | form | what it says |\n|---|---|---|\n",
+            resource["description"].as_str().unwrap()
+        );
+        let (_, rest) = document.split_once(&head).unwrap_or_else(|| panic!("docs/data.md lacks:\n{head}"));
+        let documented: Vec<&str> = rest.lines().take_while(|line| line.starts_with('|')).collect();
+        let described = columns(resource);
+        let described: Vec<&str> = described.iter().map(String::as_str).collect();
+        assert_eq!(documented, described, "the columns of {name}.csv");
+        tables += 1;
+    }
+    assert_eq!(document.matches("<!-- table: ").count(), tables, "docs/data.md describes a table that is not there");
+}
+
+/// The columns of a table, as lines of the document; a column of words once for all languages.
+fn columns(resource: &Value) -> Vec<String> {
+    let schema = &resource["schema"];
+    let keys = schema["primaryKey"].as_array().cloned().unwrap_or_default();
+    let mut lines: Vec<String> = Vec::new();
+    for field in schema["fields"].as_array().unwrap() {
+        let heading = field["name"].as_str().unwrap();
+        let name = heading.split('.').next().unwrap();
+        let key = if keys.contains(&Value::from(name)) { " (key)" } else { "" };
+        let by_language = if field["florilege:language"].is_string() { " by language" } else { "" };
+        let form = form(resource, field);
+        let line = format!("| `{name}` | {form}{by_language}{key} | {} |", field["description"].as_str().unwrap());
+        if lines.last() != Some(&line) {
+            lines.push(line);
+        }
+    }
+    lines
+}
+
+/// What stands in a column, in the words of the document.
+fn form(resource: &Value, field: &Value) -> String {
+    let foreign = resource["schema"]["foreignKeys"].as_array().into_iter().flatten();
+    if let Some(key) = foreign.into_iter().find(|key| key["fields"] == field["name"]) {
+        let table = key["reference"]["resource"].as_str().unwrap();
+        let table = if table.is_empty() { resource["name"].as_str().unwrap() } else { table };
+        return format!("id of [{table}](#{table}csv)");
+    }
+    let constraints = &field["constraints"];
+    if field["florilege:list"].is_string() {
+        return "list".to_owned();
+    }
+    if let Some(words) = constraints["enum"].as_array() {
+        let words: Vec<String> = words.iter().map(|word| format!("`{}`", word.as_str().unwrap())).collect();
+        // A study may add statuses of its own.
+        let is_status = words.contains(&"`documented`".to_owned());
+        return if is_status { "a status".to_owned() } else { format!("one of {}", words.join(", ")) };
+    }
+    let named = match field["type"].as_str().unwrap() {
+        "number" => "number",
+        "integer" => "whole number",
+        "boolean" => "`true` or `false`",
+        _ => match constraints["pattern"].as_str() {
+            Some(pattern) if pattern.starts_with("[0-9]") => "date",
+            Some(pattern) if pattern.starts_with("[a-z]+:") => "`kind:id`",
+            Some(_) => "id",
+            None => "text",
+        },
+    };
+    named.to_owned()
 }
 
 #[test]

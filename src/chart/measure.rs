@@ -25,7 +25,7 @@ pub const DESCENT: f64 = 4.0;
 pub const MIDDLE: f64 = 4.7;
 
 /// The room for a font that is wider than ours.
-const ROOM: f64 = 1.14;
+pub const ROOM: f64 = 1.14;
 
 /// The weights in which texts are set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]

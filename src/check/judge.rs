@@ -43,6 +43,11 @@ pub static IDLE_BASELINE: Rule = Rule {
     example: "# baseline.yaml\n- {code: same-name, file: content/tools/twitter.md}\n→\n# baseline.yaml\n[]",
 };
 
+/// What only `check --external` looks for: elsewhere, nothing being said of it means nothing.
+const ON_REQUEST: &[Code] = &[Code::DeadLink, Code::MovedLink, Code::UnreachableLink];
+
+static NOTHING_KNOWN: Baseline = Baseline { entries: Vec::new() };
+
 /// Weighs diagnostics, and remembers which pardons and entries were needed.
 pub struct Judge<'a> {
     checks: &'a BTreeMap<String, Pardon>,
@@ -76,13 +81,27 @@ impl<'a> Judge<'a> {
             let idle = [self.idle_pardons(), self.idle_entries()].concat();
             out.extend(idle.into_iter().filter(|found| !self.is_pardoned(found)));
         }
+        self.set_levels(out);
+        out.extend(self.unchangeable(severity));
+        self.left_out
+    }
+
+    /// What is left, with its levels, of diagnostics that were found after everything else was weighed: a baseline knows
+    /// nothing of them.
+    pub fn late(checks: &'a BTreeMap<String, Pardon>, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let mut judge =
+            Judge { checks, baseline: &NOTHING_KNOWN, left: BTreeMap::new(), needed: BTreeSet::new(), left_out: 0 };
+        let mut left: Vec<Diagnostic> = diagnostics.into_iter().filter(|found| !judge.is_pardoned(found)).collect();
+        judge.set_levels(&mut left);
+        left
+    }
+
+    fn set_levels(&self, out: &mut [Diagnostic]) {
         for found in out.iter_mut().filter(|found| found.severity == Severity::Warning) {
             if let Some(Level::As(level)) = self.checks.get(found.code.name()).and_then(|pardon| pardon.level) {
                 found.severity = level;
             }
         }
-        out.extend(self.unchangeable(severity));
-        self.left_out
     }
 
     fn is_pardoned(&mut self, found: &Diagnostic) -> bool {
@@ -112,7 +131,8 @@ impl<'a> Judge<'a> {
         let idle = self.checks.iter().filter(|(code, pardon)| {
             // Where the level hides everything, whether the entities would be named is not known.
             let hides = pardon.level == Some(Level::Allow);
-            !pardon.except.is_empty() && !hides && !self.needed.contains(code.as_str())
+            let is_looked_for = Code::from_name(code).is_none_or(|code| !ON_REQUEST.contains(&code));
+            !pardon.except.is_empty() && !hides && is_looked_for && !self.needed.contains(code.as_str())
         });
         idle.map(|(code, pardon)| {
             let message = format!("nothing is said about any of these under `{code}`, so the pardon does nothing");

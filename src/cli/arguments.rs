@@ -1,10 +1,16 @@
 //! What the user can type, and the help that says so.
 
+use std::net::{IpAddr, Ipv4Addr};
+
 use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::completions::CompletionsOptions;
+use super::manual::ManualOptions;
+use super::new::NewOptions;
 use crate::decode::Date;
 use crate::diagnostic::{Code, nearest};
+use crate::serve::Editor;
 
 /// A static site generator for published study reports.
 ///
@@ -22,12 +28,22 @@ const EXIT_CODES: &str = "Exit codes: 0 fine; 1 the study has errors; 2 the comm
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Makes a finished small study to start from, or adds one thing to a study
+    New(NewOptions),
     /// Builds the site of a study into its folder `public`
     Build(BuildOptions),
     /// Reports everything that can be wrong with a study; writes nothing
     Check(CheckOptions),
+    /// Shows a study live in the browser, rebuilt at each change; writes nothing
+    Serve(ServeOptions),
     /// Says what a diagnostic means, with an example and the cure
     Explain(ExplainOptions),
+    /// Prints JSON Schemas of a study's files, by which editors complete keys and mark mistakes
+    Schema(SchemaOptions),
+    /// Prints what a shell needs to complete commands and options
+    Completions(CompletionsOptions),
+    /// Prints a page of the manual, for `man`
+    Manual(ManualOptions),
 }
 
 /// What every command that reads a study takes.
@@ -76,6 +92,14 @@ pub(super) struct BuildOptions {
 pub(super) struct CheckOptions {
     #[command(flatten)]
     pub(super) common: CommonOptions,
+    /// Asks over the network whether links out of the study still lead somewhere
+    ///
+    /// The day on which each last did is kept in `external-links.txt` beside study.yaml, which is meant to be committed.
+    #[arg(long)]
+    pub(super) external: bool,
+    /// Asks an address again when it last led somewhere so many days ago
+    #[arg(long, value_name = "DAYS", default_value_t = 7, requires = "external")]
+    pub(super) ask_again_after: u16,
     /// Mends in the study's files what can only have been meant in one way, and says what it did
     #[arg(long)]
     pub(super) fix: bool,
@@ -87,11 +111,40 @@ pub(super) struct CheckOptions {
     pub(super) write_baseline: bool,
 }
 
+/// What `serve` takes.
+#[derive(Debug, Args)]
+pub(super) struct ServeOptions {
+    #[command(flatten)]
+    pub(super) common: CommonOptions,
+    /// The port; without it the first free one from 4000 on, any free one for 0
+    #[arg(long, value_name = "NUMBER")]
+    pub(super) port: Option<u16>,
+    /// The address of this machine: 127.0.0.1, ::1 or localhost
+    #[arg(long, default_value = "127.0.0.1", value_parser = host)]
+    pub(super) host: IpAddr,
+    /// What opens a source file: vscode, zed, idea… or an address with {path}, {line}, {column}; else the browser
+    #[arg(long, value_name = "EDITOR", value_parser = Editor::named)]
+    pub(super) editor: Option<Editor>,
+}
+
 /// What `explain` takes.
 #[derive(Debug, Args)]
 pub(super) struct ExplainOptions {
     /// The code, as a diagnostic prints it; all codes where this is left out
     pub(super) code: Option<String>,
+}
+
+/// What `schema` takes.
+#[derive(Debug, Args)]
+pub(super) struct SchemaOptions {
+    /// Of which files, such as chart; where this is left out, all kinds are listed
+    pub(super) kind: Option<String>,
+    /// A study whose ids and languages the schemas list
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) study: Option<Utf8PathBuf>,
+    /// Writes the schemas into a folder, as KIND.schema.json; all of them where no kind is given
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) output: Option<Utf8PathBuf>,
 }
 
 /// How diagnostics are written.
@@ -116,6 +169,16 @@ pub(super) enum Deny {
     Code(Code),
 }
 
+impl Deny {
+    /// The one code that it names.
+    pub(super) fn code(self) -> Option<Code> {
+        match self {
+            Deny::Warnings => None,
+            Deny::Code(code) => Some(code),
+        }
+    }
+}
+
 fn deny(typed: &str) -> Result<Deny, String> {
     if typed == "warnings" {
         return Ok(Deny::Warnings);
@@ -131,6 +194,13 @@ fn deny(typed: &str) -> Result<Deny, String> {
 
 fn date(typed: &str) -> Result<Date, String> {
     Date::parse(typed).map_err(|problem| format!("{}; write a date as 2026-11-25", problem.reason))
+}
+
+fn host(typed: &str) -> Result<IpAddr, String> {
+    if typed.eq_ignore_ascii_case("localhost") {
+        return Ok(IpAddr::V4(Ipv4Addr::LOCALHOST));
+    }
+    typed.parse().map_err(|_| "expected 127.0.0.1, ::1 or localhost".to_owned())
 }
 
 fn address(typed: &str) -> Result<String, String> {

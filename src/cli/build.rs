@@ -14,7 +14,7 @@ use crate::source::{Sources, read};
 
 use super::arguments::{BuildOptions, CommonOptions, Deny};
 use super::terminal::Terminal;
-use super::{Outcome, date};
+use super::{Outcome, date, progress};
 
 /// Builds a study.
 pub(super) fn run(options: &BuildOptions, terminal: &Terminal) -> Outcome {
@@ -44,7 +44,8 @@ pub(super) fn read(options: &CommonOptions, terminal: &Terminal) -> Option<(Sour
     match read::study(&options.study) {
         Ok(sources) => {
             let address = options.address.clone();
-            Some((sources, pipeline::Options { date, address, preview: options.preview, size: pipeline::Size::Small }))
+            let options = pipeline::Options { date, address, preview: options.preview, ..pipeline::Options::default() };
+            Some((sources, options))
         }
         Err(error) => {
             terminal
@@ -79,7 +80,8 @@ fn build(
     }
     let trust = if options.rehash { Trust::Hash } else { Trust::Length };
     let staging = Staging::open(&public, trust, held)?;
-    let mut built = match pipeline::build(sources, settings, &Memos::default(), &staging) {
+    let work = || pipeline::build(sources, settings, &Memos::default(), &staging);
+    let mut built = match progress::during(!options.common.quiet, "building", work) {
         Ok(built) => built,
         Err(error) => {
             staging.abandon()?;

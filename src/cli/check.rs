@@ -11,7 +11,7 @@ use crate::source::Sources;
 use super::arguments::CheckOptions;
 use super::build::{deny, left_out, read, seconds};
 use super::terminal::Terminal;
-use super::{Outcome, fix};
+use super::{Outcome, external, fix, progress};
 
 /// Checks a study.
 pub(super) fn run(options: &CheckOptions, terminal: &Terminal) -> Outcome {
@@ -20,19 +20,24 @@ pub(super) fn run(options: &CheckOptions, terminal: &Terminal) -> Outcome {
     let Some((sources, settings)) = read(&options.common, terminal) else {
         return Outcome::Failed;
     };
-    // What is not written need not be small.
-    let settings = pipeline::Options { size: pipeline::Size::AsWritten, ..settings };
+    // What is not written need not be small, nor be made.
+    let (size, rasters) = (pipeline::Size::AsWritten, pipeline::Rasters::WhenAsked);
+    let settings = pipeline::Options { size, rasters, ..settings };
     if options.fix || options.diff {
         return fix::run(options, &sources, &settings, terminal);
     }
     let sources = if options.write_baseline { sources.without(baseline::FILE) } else { sources };
-    let mut built = match pipeline::build(&sources, &settings, &Memos::default(), &NullStore) {
+    let work = || pipeline::build(&sources, &settings, &Memos::default(), &NullStore);
+    let mut built = match progress::during(!options.common.quiet, "checking", work) {
         Ok(built) => built,
         Err(error) => {
             terminal.fail(&error.to_string(), "");
             return Outcome::Failed;
         }
     };
+    if options.external && !external::add(&mut built, options, terminal) {
+        return Outcome::Failed;
+    }
     if options.write_baseline {
         return write_baseline(options, &sources, built, terminal);
     }

@@ -59,6 +59,11 @@ impl Terminal {
         }
     }
 
+    /// Says to somebody at the terminal what is waited for.
+    pub(super) fn hint(&self, words: &str) {
+        self.complain(&format!("{words}\n"));
+    }
+
     /// Says that the command failed, and what to do.
     pub(super) fn fail(&self, words: &str, help: &str) {
         self.complain(&format!("florilege: {words}\n"));

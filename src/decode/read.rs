@@ -6,7 +6,7 @@
 use super::node::{Entry, Node, NodeKind, Style};
 use super::table::{Key, Table};
 use super::word::{self, ClosedWord, INVALID_VALUE};
-use super::{Date, date, id, number, yaml};
+use super::{Date, date, id, number, quotation, yaml};
 use crate::diagnostic::{
     Certainty, Code, Diagnosed, Diagnostic, Place, Rule, Severity, SourcePath, Span, Spanned, fold, nearest,
 };
@@ -269,7 +269,12 @@ pub fn text(node: &Node, context: &mut Context) -> Option<Spanned<String>> {
 
 /// The text of a node in one or several languages: a text alone is in the study's own.
 pub fn localised(node: &Node, context: &mut Context) -> Option<Localised> {
-    let texts = match &node.kind {
+    let texts: Vec<(Spanned<String>, Spanned<String>)> = match &node.kind {
+        NodeKind::Map(entries) if entries.is_empty() => {
+            let message = "expected a text, or a text for each language, found `{}` without any";
+            context.report(WRONG_TYPE.at(context.place(node.span), message));
+            return None;
+        }
         NodeKind::Map(entries) => {
             entries.iter().filter_map(|entry| Some((language(entry, context)?, text(&entry.value, context)?))).collect()
         }
@@ -282,6 +287,12 @@ pub fn localised(node: &Node, context: &mut Context) -> Option<Localised> {
             vec![(Spanned::new(own, node.span), text(node, context)?)]
         }
     };
+    for (_, words) in &texts {
+        let paragraphs: Vec<&str> = words.value.split("\n\n").collect();
+        for mark in quotation::unpaired(&paragraphs) {
+            context.report(mark.diagnostic(context.place(words.span)));
+        }
+    }
     Some(Localised { texts }).filter(|localised| !localised.texts.is_empty())
 }
 
@@ -513,7 +524,7 @@ fn unknown_key(entry: &Entry, table: &Table, context: &Context) -> (Diagnostic, 
         let help = format!("an invisible space stands beside `{bare}`: delete it and type a plain space");
         return (diagnostic.help(help).respell(Certainty::Certain, typed, key.name), Some(key.name));
     }
-    if let Some((name, certainty)) = key_meant(typed, table) {
+    if let Some((name, certainty)) = key_meant(typed, table.keys.iter()) {
         let diagnostic = diagnostic.help(format!("did you mean `{name}`?"));
         return (diagnostic.respell(certainty, typed, name), Some(name));
     }
@@ -529,19 +540,19 @@ fn unknown_key(entry: &Entry, table: &Table, context: &Context) -> (Diagnostic, 
 const KEYS_ELSEWHERE: [&str; 7] = ["a", "date", "label", "name", "summary", "type", "url"];
 
 /// The key that a French or mistyped word stands for, and whether nothing else can be meant.
-fn key_meant(typed: &str, table: &Table) -> Option<(&'static str, Certainty)> {
+pub fn key_meant(typed: &str, keys: impl Iterator<Item = &'static Key> + Clone) -> Option<(&'static str, Certainty)> {
     // What a word means in French is surer than which word looks like it.
     let folded = fold(typed).replace([' ', '-'], "_");
     let french = |key: &&Key| key.french.iter().any(|word| fold(word).replace([' ', '-'], "_") == folded);
-    if let Some(key) = table.keys.iter().find(|key| key.name == folded) {
+    if let Some(key) = keys.clone().find(|key| key.name == folded) {
         return Some((key.name, Certainty::Certain));
     }
-    if let Some(key) = table.keys.iter().find(french) {
+    if let Some(key) = keys.clone().find(french) {
         let elsewhere = KEYS_ELSEWHERE.contains(&folded.as_str());
         return Some((key.name, if elsewhere { Certainty::Likely } else { Certainty::Certain }));
     }
-    let near = nearest(&folded, table.keys.iter().flat_map(|key| key.french.iter().copied().chain([key.name])))?;
-    let key = table.keys.iter().find(|key| key.name == near || key.french.contains(&near))?;
+    let near = nearest(&folded, keys.clone().flat_map(|key| key.french.iter().copied().chain([key.name])))?;
+    let key = keys.into_iter().find(|key| key.name == near || key.french.contains(&near))?;
     Some((key.name, Certainty::Likely))
 }
 

@@ -62,9 +62,11 @@ pub enum Code {
     UnfinishedLink,
     YearOpensList,
     EmphasisNotClosed,
+    UnpairedQuotationMark,
     NestedTooDeep,
     DuplicateAnchor,
     SecondTitle,
+    SkippedHeading,
     MissingImage,
     // Names.
     DuplicateId,
@@ -98,11 +100,15 @@ pub enum Code {
     ExplicitOnInferred,
     SameName,
     FindingWithoutEvidence,
+    GeneralisesFromOne,
+    UnusedEvidence,
     // Languages.
     MissingTranslation,
+    StaleTranslation,
     // Numbers.
     ShareWithoutBase,
     ObservationWithoutSource,
+    NumberContradictsMetric,
     // Charts.
     UnknownChartKind,
     ChartNotOffered,
@@ -139,6 +145,9 @@ pub enum Code {
     BrokenPage,
     DuplicateRoute,
     MissingPage,
+    DeadLink,
+    MovedLink,
+    UnreachableLink,
 }
 
 impl Code {
@@ -196,9 +205,11 @@ impl Code {
         Code::UnfinishedLink,
         Code::YearOpensList,
         Code::EmphasisNotClosed,
+        Code::UnpairedQuotationMark,
         Code::NestedTooDeep,
         Code::DuplicateAnchor,
         Code::SecondTitle,
+        Code::SkippedHeading,
         Code::MissingImage,
         Code::DuplicateId,
         Code::UnknownOrganisation,
@@ -230,9 +241,13 @@ impl Code {
         Code::ExplicitOnInferred,
         Code::SameName,
         Code::FindingWithoutEvidence,
+        Code::GeneralisesFromOne,
+        Code::UnusedEvidence,
         Code::MissingTranslation,
+        Code::StaleTranslation,
         Code::ShareWithoutBase,
         Code::ObservationWithoutSource,
+        Code::NumberContradictsMetric,
         Code::UnknownChartKind,
         Code::ChartNotOffered,
         Code::ChartDataMismatch,
@@ -267,6 +282,9 @@ impl Code {
         Code::BrokenPage,
         Code::DuplicateRoute,
         Code::MissingPage,
+        Code::DeadLink,
+        Code::MovedLink,
+        Code::UnreachableLink,
     ];
 
     /// The name as it is printed and written in `study.yaml`.
@@ -324,9 +342,11 @@ impl Code {
             Code::UnfinishedLink => "unfinished-link",
             Code::YearOpensList => "year-opens-list",
             Code::EmphasisNotClosed => "emphasis-not-closed",
+            Code::UnpairedQuotationMark => "unpaired-quotation-mark",
             Code::NestedTooDeep => "nested-too-deep",
             Code::DuplicateAnchor => "duplicate-anchor",
             Code::SecondTitle => "second-title",
+            Code::SkippedHeading => "skipped-heading",
             Code::MissingImage => "missing-image",
             Code::DuplicateId => "duplicate-id",
             Code::UnknownOrganisation => "unknown-organisation",
@@ -358,9 +378,13 @@ impl Code {
             Code::ExplicitOnInferred => "explicit-on-inferred",
             Code::SameName => "same-name",
             Code::FindingWithoutEvidence => "finding-without-evidence",
+            Code::GeneralisesFromOne => "generalises-from-one",
+            Code::UnusedEvidence => "unused-evidence",
             Code::MissingTranslation => "missing-translation",
+            Code::StaleTranslation => "stale-translation",
             Code::ShareWithoutBase => "share-without-base",
             Code::ObservationWithoutSource => "observation-without-source",
+            Code::NumberContradictsMetric => "number-contradicts-metric",
             Code::UnknownChartKind => "unknown-chart-kind",
             Code::ChartNotOffered => "chart-not-offered",
             Code::ChartDataMismatch => "chart-data-mismatch",
@@ -395,6 +419,9 @@ impl Code {
             Code::BrokenPage => "broken-page",
             Code::DuplicateRoute => "duplicate-route",
             Code::MissingPage => "missing-page",
+            Code::DeadLink => "dead-link",
+            Code::MovedLink => "moved-link",
+            Code::UnreachableLink => "unreachable-link",
         }
     }
 

@@ -9,6 +9,7 @@ pub mod fix;
 pub mod report;
 mod suggest;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -332,6 +333,38 @@ pub fn first(mut diagnostics: Vec<Diagnostic>, most: usize) -> Vec<Diagnostic> {
         last.help.push(format!("and {more} more like this in the file"));
     }
     diagnostics
+}
+
+/// Sorted diagnostics with at most so many of one code about one table: what is wrong with a column is wrong in each row.
+/// The last that stays tells how many more there are.
+pub fn first_of_tables(diagnostics: Vec<Diagnostic>, most: usize) -> Vec<Diagnostic> {
+    let mut kept: Vec<Diagnostic> = Vec::new();
+    let mut tables: BTreeMap<(SourcePath, &'static str), Tally> = BTreeMap::new();
+    for diagnostic in diagnostics {
+        if diagnostic.place.path.as_str().ends_with(".csv") {
+            let tally = tables.entry((diagnostic.place.path.clone(), diagnostic.code.name())).or_default();
+            tally.found += 1;
+            if tally.found > most {
+                continue;
+            }
+            tally.last = kept.len();
+        }
+        kept.push(diagnostic);
+    }
+    for tally in tables.into_values().filter(|tally| tally.found > most) {
+        let more = tally.found - most;
+        if let Some(last) = kept.get_mut(tally.last) {
+            last.help.push(format!("and {more} more like this in the file"));
+        }
+    }
+    kept
+}
+
+/// How many of one code about one table there are, and where the last of them stands that stays.
+#[derive(Default)]
+struct Tally {
+    found: usize,
+    last: usize,
 }
 
 /// Whether one of them is an error.

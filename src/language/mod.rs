@@ -1,7 +1,7 @@
 //! Strings, plurals, numbers, dates, collation and typography of each language.
 //!
-//! A language is one YAML file: its words, the patterns of its numbers and dates, and the name of a typography. French
-//! and English are part of the program; a theme adds languages, and overrides words, with files of the same shape. So
+//! A language is one YAML file: its words, the patterns of its numbers and dates, and the name of a typography. English,
+//! French and German are part of the program; a theme adds languages, and overrides words, with files of the same shape. So
 //! a third language needs no Rust. What this room does not do: read files, or know which page says what.
 
 mod amounts;
@@ -16,6 +16,7 @@ mod read;
 mod rules;
 mod stem;
 mod strings;
+mod territory;
 pub mod typography;
 
 pub use amounts::{Amount, Unit, Wording};
@@ -33,8 +34,9 @@ use numbers::NumberFormat;
 use plural::{Form, Plural};
 use strings::{Gathered, Strings};
 
-/// The language files that are part of the program, by code; the first is the one that others are measured against.
+/// The language files that are part of the program, by code; English is the one that others are measured against.
 const EMBEDDED: &[(&str, &str)] = &[
+    ("de", include_str!("../../themes/folio/languages/de.yaml")),
     ("en", include_str!("../../themes/folio/languages/en.yaml")),
     ("fr", include_str!("../../themes/folio/languages/fr.yaml")),
 ];

@@ -94,6 +94,11 @@ impl<'a> Gathered<'a> {
         default
     }
 
+    /// The words of a key as they were typed, and where.
+    pub(super) fn typed(&self, key: &str) -> Option<(&str, &Place)> {
+        self.words.get(key).map(|(words, place)| (words.as_str(), place))
+    }
+
     /// A whole number; `None` where it is missing or something else.
     pub(super) fn number(&self, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<usize> {
         let (typed, place) = self.words.get(key)?;

@@ -73,7 +73,8 @@ fn said_of(yaml: &str) -> Vec<String> {
 fn the_embedded_languages_are_complete_and_say_the_same_things() {
     assert_eq!(english().name(), "English");
     assert_eq!(french().name(), "Français");
-    assert_eq!(embedded_codes().collect::<Vec<_>>(), ["en", "fr"]);
+    assert_eq!(clean(load("de", &[raw_embedded("de")])).name(), "Deutsch");
+    assert_eq!(embedded_codes().collect::<Vec<_>>(), ["de", "en", "fr"]);
 }
 
 #[test]
@@ -94,8 +95,8 @@ fn words_are_set_in_their_typography() {
 
 #[test]
 fn every_word_of_every_language_reads_well_once_set() {
-    for language in [english(), french()] {
-        for (key, words) in language.strings() {
+    for language in [english(), french(), clean(load("de", &[raw_embedded("de")]))] {
+        for (key, words) in language.strings().filter(|(key, _)| !key.starts_with("language.")) {
             assert!(!words.contains(['\'', '~']) && !words.contains("..."), "{key}: {words}");
             let trimmed = words.trim();
             assert!(words == trimmed, "{key}: {words}");
@@ -139,6 +140,16 @@ fn a_third_language_needs_only_a_file() {
 }
 
 #[test]
+fn a_language_by_a_file_alone_can_be_complete() {
+    let file = raw("themes/mine/languages/gsw.yaml", embedded("de").unwrap());
+    let language = clean(load("gsw", &[file]));
+    assert_eq!(language.date(DateParts::new(2012, Some(6), Some(1))), "1.\u{a0}Juni 2012");
+    assert_eq!(language.integer(12_345), "12.345");
+    assert_eq!(language.set_text("\"Gut\", sagt sie"), "„Gut“, sagt sie");
+    assert_eq!(language.text("site.link-to", &[("title", "A")]), "Dauerhafter Link zu „A“");
+}
+
+#[test]
 fn what_a_language_lacks_is_said_once() {
     let said = messages(&load("de", &[raw("themes/mine/languages/de.yaml", GERMAN)]).diagnostics);
     assert_eq!(said.len(), 1, "{said:?}");
@@ -172,6 +183,10 @@ fn mistakes_of_a_language_file_are_found_when_it_is_loaded() {
     assert_eq!(
         said_of("formats: {group-from: many}"),
         ["invalid-strings: `formats.group-from` is `many`, which is no whole number"]
+    );
+    assert_eq!(
+        messages(&load("xx", &[raw("xx.yaml", "language: {typography: neutral, quotes: \"„“\"}")]).diagnostics)[0],
+        "invalid-strings: `language.quotes` is `„“`, which is not four marks parted by spaces"
     );
     assert_eq!(said_of("theme: {anything: \"{x}\"}\nroles: {poet: \"poète\"}"), Vec::<String>::new());
 }

@@ -92,7 +92,7 @@ fn footer(edition: &Edition<'_>) -> Vec<LinkGroup> {
     let groups = [
         (edition.text("study.about"), matter),
         (edition.text("home.data"), existing(edition, data)),
-        (edition.text("site.home"), existing(edition, site)),
+        (edition.text("footer.site"), existing(edition, site)),
     ];
     let filled = groups.into_iter().filter(|(_, links): &(String, Vec<Link>)| !links.is_empty());
     filled.map(|(title, links)| LinkGroup { title, href: None, links }).collect()
@@ -174,6 +174,12 @@ pub(super) fn years(edition: &Edition<'_>) -> Option<String> {
         Some(period) => Some(edition.language.years(parts(period.from), parts(period.to))),
         None => imprint.published.map(|date| date.year.to_string()),
     }
+}
+
+/// The time of the fieldwork, as ISO 8601 writes an interval.
+pub(super) fn fieldwork(edition: &Edition<'_>) -> Option<String> {
+    let period = edition.study().imprint.fieldwork.as_ref()?;
+    Some(if period.from == period.to { period.from.to_string() } else { format!("{}/{}", period.from, period.to) })
 }
 
 /// A date as the language rooms take it.

@@ -41,8 +41,10 @@ fn site(study: &Study, options: &Options) -> Vec<Page> {
     let charts = study.charts.keys();
     let pictures: BTreeMap<_, _> =
         charts.flat_map(|id| ["fr", "en"].map(|language| ((id.clone(), code(language)), picture(language)))).collect();
-    let files: BTreeMap<Route, FileFacts> =
-        FILES.into_iter().map(|route| (Route::tidy(route), FileFacts { bytes: Some(12_345), rows: Some(5) })).collect();
+    let files: BTreeMap<Route, FileFacts> = FILES
+        .into_iter()
+        .map(|route| (Route::tidy(route), FileFacts { bytes: Some(12_345), rows: Some(5), pixels: None }))
+        .collect();
     let book = Book {
         study,
         analysis: &analysis,

@@ -52,7 +52,7 @@ impl prose::Typography for Setting {
 impl Edition<'_> {
     /// The typography of a language; only the common rules for one that the study has no pages in.
     pub(super) fn typography(&self, code: &LanguageCode) -> Typography {
-        self.book.language(code).map_or(Typography::Neutral, |language| language.typography())
+        self.book.language(code).map_or(Typography::PLAIN, |language| language.typography())
     }
 
     /// The code of a language, where it is not the page's.

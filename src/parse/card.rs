@@ -3,7 +3,7 @@
 use super::entity::{self, DRAFT, EVIDENCE, EXTRA, NOTE, OLD_ADDRESSES, SOURCE_KEY, SUMMARY, TOPICS, TRANSLATED_FROM};
 use super::{CardFile, FileName, Name, RelationEntry};
 use crate::decode::{Context, Fields, Form, Key, Node, Table, id, read, words};
-use crate::diagnostic::{Certainty, Spanned, is_same_word};
+use crate::diagnostic::{Certainty, Span, Spanned, is_same_word};
 use crate::prose::Prose;
 use crate::study::{Kind, Kinship};
 
@@ -128,14 +128,18 @@ fn table(kind: Kind) -> &'static Table {
 /// Reads a file of an organisation, a tool or a practice, or its translation.
 pub(super) fn read(kind: Kind, file: FileName, text: &str, context: &mut Context) -> CardFile {
     let parts = entity::parts(text, &file, table(kind), context);
+    CardFile { body: parts.body, ..of_keys(kind, file, &parts.keys, context) }
+}
+
+/// Reads the keys of an organisation, a tool or a practice, or of its translation.
+pub(super) fn of_keys(kind: Kind, file: FileName, node: &Node, context: &mut Context) -> CardFile {
     let is_translation = file.language.is_some();
     let keys = if is_translation { &TRANSLATION } else { table(kind) };
-    let fields = Fields::of(&parts.keys, keys, context);
+    let fields = Fields::of(node, keys, context);
     let mut card = CardFile {
         name: fields.localised("name", context),
         also_called: fields.texts("also_called", context),
         summary: fields.localised("summary", context),
-        body: parts.body,
         ..CardFile::named(kind, file)
     };
     if is_translation {
@@ -166,6 +170,7 @@ impl CardFile {
         Self {
             kind,
             file,
+            span: Span::default(),
             name: None,
             also_called: Vec::new(),
             summary: None,
@@ -200,7 +205,8 @@ fn relations(fields: &Fields<'_>, key: &str, context: &mut Context) -> Vec<Relat
     fields.list(key, context).iter().filter_map(|item| relation(item, context)).collect()
 }
 
-fn relation(item: &Node, context: &mut Context) -> Option<RelationEntry> {
+/// Reads a declared relation.
+pub(super) fn relation(item: &Node, context: &mut Context) -> Option<RelationEntry> {
     if let Some(typed) = bare_id(item, "", context) {
         return Some(RelationEntry {
             id: typed,

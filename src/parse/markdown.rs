@@ -12,6 +12,7 @@ mod anchors;
 mod destination;
 mod emphasis;
 mod html;
+mod quotations;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -567,6 +568,7 @@ impl<'a> Reader<'a> {
         anchors::complete(&mut prose, self.path, self.text, self.offset, &mut self.diagnostics);
         self.tell_of_quotes_in_sentences();
         self.tell_of_unused_notes(&prose);
+        quotations::report(&prose, self.path, self.text, self.offset, &mut self.diagnostics);
         Diagnosed { value: prose, diagnostics: self.diagnostics }
     }
 
@@ -727,6 +729,7 @@ pub static RULES: &[&Rule] = &[
     &emphasis::EMPHASIS_NOT_CLOSED,
     &anchors::DUPLICATE_ANCHOR,
     &anchors::SECOND_TITLE,
+    &anchors::SKIPPED_HEADING,
 ];
 
 /// `<quote:…>` in a sentence.

@@ -204,7 +204,8 @@ pub(super) fn read(file: &str, text: &str, context: &mut Context) -> Vec<QuoteEn
         let fields = Fields::of(node, &QUOTE, context);
         let said = Said::read(&fields, context).or(&inherited);
         let id = ids.id(&fields, &said, block, context);
-        entry(id, said, node, block, context)
+        let words = Name::new(block.words.clone(), block.words_span);
+        entry(id, said, (node.whole, beginning(block)), words, context)
     });
     entries.collect()
 }
@@ -513,8 +514,16 @@ fn defaults(node: &Node, block: &Block<'_>, index: usize, context: &mut Context)
     }
 }
 
-fn entry(id: Name, said: Said, node: &Node, block: &Block<'_>, context: &mut Context) -> QuoteEntry {
-    if let (Some(locator), None, true) = (&said.locator, &said.document, node.whole) {
+/// Reads a quote of which the id and the words are known, and that inherits nothing.
+pub(super) fn of_keys(id: Name, words: Name, node: &Node, context: &mut Context) -> QuoteEntry {
+    let fields = Fields::of(node, &QUOTE, context);
+    let said = Said::read(&fields, context);
+    let span = id.span;
+    entry(id, said, (node.whole, span), words, context)
+}
+
+fn entry(id: Name, said: Said, (whole, span): (bool, Span), words: Name, context: &mut Context) -> QuoteEntry {
+    if let (Some(locator), None, true) = (&said.locator, &said.document, whole) {
         let message = "a locator stands here, but no document is named that it leads into";
         let diagnostic = read::MISSING_KEY.at(context.place(locator.span), message);
         context.report(diagnostic.help("write `source: {document: …}` beside it, or in the `defaults` of the file"));
@@ -523,9 +532,9 @@ fn entry(id: Name, said: Said, node: &Node, block: &Block<'_>, context: &mut Con
     let source = said.document.map(|document| SourceEntry { document: Some(document), locator });
     QuoteEntry {
         id,
-        span: beginning(block),
-        whole: node.whole,
-        words: Name::new(block.words.clone(), block.words_span),
+        span,
+        whole,
+        words,
         organisation: said.organisation,
         unknown: said.unknown,
         speaker: said.speaker,

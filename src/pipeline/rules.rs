@@ -1,7 +1,7 @@
 //! The rules of every room in one list: for `explain`, for SARIF, and for what `study.yaml` may say of levels.
 
 use crate::diagnostic::{Code, Rule, Severity};
-use crate::{chart, check, decode, language, parse, resolve, site, source, theme};
+use crate::{chart, check, decode, external, language, parse, resolve, site, source, theme};
 
 /// Every rule, in the order of codes.
 pub fn rules() -> Vec<&'static Rule> {
@@ -16,6 +16,7 @@ pub fn rules() -> Vec<&'static Rule> {
         chart::data::RULES,
         theme::RULES,
         site::RULES,
+        external::RULES,
     ];
     let mut rules: Vec<&Rule> = rooms.into_iter().flatten().copied().chain(check::rules()).collect();
     rules.sort_by_key(|rule| rule.code);

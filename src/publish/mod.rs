@@ -10,9 +10,12 @@ mod disk;
 mod error;
 mod journal;
 pub mod last_build;
+pub mod ledger;
 pub mod lock;
 mod manifest;
+pub mod new_files;
 pub mod output;
+pub mod schemas;
 #[cfg(test)]
 #[allow(clippy::disallowed_methods, reason = "tests look at the disk")]
 mod tests;

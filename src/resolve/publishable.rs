@@ -109,7 +109,7 @@ fn names_nothing_removed(whole: &Study, removed: &Removed, out: &mut Vec<Diagnos
     };
     for written in uses::texts(whole) {
         for (language, text) in written.words.iter() {
-            let path = uses::path_of(written.place, language.as_str(), whole);
+            let path = uses::path_of(&written, language.as_str(), whole);
             for target in text.targets() {
                 for entity in uses::entities_of(target.target, &whole.observations) {
                     report(Place::new(&path, target.span), &written.by, &entity);

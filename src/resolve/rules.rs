@@ -33,6 +33,7 @@ pub static RULES: &[&Rule] = &[
     &MISSING_IMAGE,
     &MISSING_ATTRIBUTION,
     &QUOTE_WITHOUT_WORDS,
+    &STALE_TRANSLATION,
     &FOREIGN_NOT_FOUND,
     &LINK_TO_WITHHELD,
     &ANONYMOUS_ID_REVEALS,
@@ -294,6 +295,18 @@ pub static MISSING_ATTRIBUTION: Rule = Rule {
     summary: "a quote without an organisation and without a reason",
     explanation: "A quote says whose words it gives: `organisation: ID`, or `attribution: {unknown: REASON}` where the source does not say.",
     example: "---\nsource: {document: deck}\n---\nIls répondent.\n→\n---\nattribution: {unknown: \"la présentation ne nomme personne\"}\nsource: {document: deck}\n---\nIls répondent.",
+};
+
+/// A translation of an older original.
+pub static STALE_TRANSLATION: Rule = Rule {
+    code: Code::StaleTranslation,
+    severity: Severity::Warning,
+    summary: "the original has changed since it was translated",
+    explanation: "`translated_from` in a translation says which state of the original it renders: a short hash of its words and \
+                  of the keys that can be translated. When the original changes, the translation may say something else than \
+                  it. Compare the two, then write the state of today, which this diagnostic names. To begin, write \
+                  `translated_from: new`. A translation without the key is never called stale.",
+    example: "translated_from: 000000000000 → translated_from: abd7763ed309",
 };
 
 /// A quote without words.

@@ -5,8 +5,9 @@
 
 use tera::{Error, ErrorKind, ReportError};
 
-use super::TEMPLATE_ERROR;
+use super::bounded::LARGEST_PAGE_IN_WORDS;
 use super::files::Files;
+use super::{TEMPLATE_ERROR, components};
 use crate::diagnostic::{Diagnostic, Place, SourcePath, Span};
 
 /// What is wrong with the templates of a theme.
@@ -14,7 +15,8 @@ pub(super) fn of_theme(files: &Files, error: &Error) -> Vec<Diagnostic> {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => vec![at_report(files, report)],
         ErrorKind::MissingParent { current, parent } => {
-            vec![TEMPLATE_ERROR.at(whole(files, current), format!("no template is called `{parent}`"))]
+            let message = format!("no template is called `{parent}`");
+            vec![advised(files, TEMPLATE_ERROR.at(whole(files, current), message))]
         }
         ErrorKind::CircularExtend { tpl, .. } => {
             vec![TEMPLATE_ERROR.at(whole(files, tpl), "this template extends itself, by way of others or at once")]
@@ -26,13 +28,42 @@ pub(super) fn of_theme(files: &Files, error: &Error) -> Vec<Diagnostic> {
     }
 }
 
-/// What is wrong with one page.
-pub(super) fn of_page(files: &Files, template: &str, error: &Error, origin: &Place) -> Diagnostic {
+/// What is wrong with one page; `strings` are the keys of the words that it may name.
+pub(super) fn of_page<'a>(
+    files: &Files,
+    template: &str,
+    error: &Error,
+    origin: &Place,
+    strings: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
     let diagnostic = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => at_report(files, report),
+        ErrorKind::Io(_) => {
+            let message = format!("this template makes a page of more than {LARGEST_PAGE_IN_WORDS}");
+            TEMPLATE_ERROR
+                .at(whole(files, template), message)
+                .help("a loop of it, or of what it includes, repeats too much")
+        }
         other => TEMPLATE_ERROR.at(whole(files, template), lower_first(&other.to_string())),
     };
+    let diagnostic = match string_key(files, &diagnostic) {
+        Some(key) => {
+            let place = diagnostic.place;
+            let found = TEMPLATE_ERROR.at(place, format!("no language has the words `{key}`")).suggest(&key, strings);
+            found.help("words of a theme's own stand under `theme` in its language files")
+        }
+        None => diagnostic,
+    };
     diagnostic.also(origin.clone(), "on the page made from this")
+}
+
+/// The key of `strings['site.skip']`, where that is what is not there.
+fn string_key(files: &Files, diagnostic: &Diagnostic) -> Option<String> {
+    let text = files.text(&diagnostic.place.path)?;
+    let code = diagnostic.place.span.of(text).trim_start();
+    let key = code.strip_prefix("strings[")?.trim_start_matches(['"', '\'']);
+    let key = key.split(['"', '\'']).next()?.to_owned();
+    diagnostic.message.contains("undefined").then_some(key)
 }
 
 fn at_report(files: &Files, report: &ReportError) -> Diagnostic {
@@ -40,7 +71,7 @@ fn at_report(files: &Files, report: &ReportError) -> Diagnostic {
         Some((path, _)) => Place::new(path, Span::new(report.span().range.start, report.span().range.end)),
         None => whole(files, report.filename()),
     };
-    TEMPLATE_ERROR.at(place, lower_first(report.message()))
+    advised(files, TEMPLATE_ERROR.at(place, lower_first(report.message())))
 }
 
 /// Reads the reports back: `error: MESSAGE`, then `--> TEMPLATE:LINE:COLUMN`.
@@ -60,7 +91,36 @@ fn one_printed(files: &Files, report: &str) -> Diagnostic {
         let start = offset(text, line, column)?;
         Some(Place::new(path, Span::new(start, start.saturating_add(1).min(text.len()))))
     });
-    TEMPLATE_ERROR.at(place.unwrap_or_else(|| Place::file(&SourcePath::new("themes"))), message)
+    let place = place.or_else(|| named(files, &message));
+    let diagnostic = TEMPLATE_ERROR.at(place.unwrap_or_else(|| Place::file(&SourcePath::new("themes"))), message);
+    advised(files, diagnostic)
+}
+
+/// The first template that a message names; rather one of the study's own, which is more likely to be wrong.
+fn named(files: &Files, message: &str) -> Option<Place> {
+    let names = message.split('`').skip(1).step_by(2).filter_map(|name| Some(files.template(name)?.0));
+    let paths: Vec<&SourcePath> = names.collect();
+    let own = paths.iter().find(|path| !super::is_embedded(path));
+    own.or(paths.first()).map(|path| Place::file(path))
+}
+
+/// What to do about a failure that tera only names.
+fn advised(files: &Files, diagnostic: Diagnostic) -> Diagnostic {
+    let message = diagnostic.message.clone();
+    let typed = message.split('`').nth(1).unwrap_or_default();
+    if message.starts_with("unknown component") {
+        let names = components::names(files);
+        diagnostic.suggest(typed, names.iter().map(String::as_str))
+    } else if message.starts_with("unknown template") || message.starts_with("no template") {
+        let names: Vec<&str> = files.templates().map(|(name, _, _)| name).collect();
+        diagnostic.suggest(typed, names)
+    } else if message == "unknown tag" {
+        diagnostic.help("what begins last is ended first: `if`, `for`, `block`, `component`")
+    } else if message.contains("is defined in both") {
+        diagnostic.help("to change a component, replace the file that defines it: a file of the same name, with all of its components")
+    } else {
+        diagnostic
+    }
 }
 
 /// The byte at a line and column, both from 1.

@@ -1,4 +1,4 @@
-//! The files of a theme: the embedded ones, with a study's own laid over them.
+//! The files of a theme: those of the program, with a study's own laid over them.
 //!
 //! Says which paths a theme may have, and where each is published. Compiles nothing.
 
@@ -19,13 +19,17 @@ struct File {
 }
 
 impl Files {
-    /// The files of `folio`.
-    pub(super) fn embedded() -> Self {
-        let file = |(path, bytes): &(&str, &[u8])| {
-            let reported = SourcePath::new(format!("themes/folio/{path}"));
-            ((*path).to_owned(), File { reported, bytes: Arc::from(*bytes) })
+    /// The files of a theme of the program, laid over those of `folio`; of another theme those of `folio` alone.
+    pub(super) fn embedded(name: &str) -> Self {
+        let of = |theme: &'static str, files: &'static [embedded::File]| {
+            files.iter().map(move |(path, bytes)| {
+                let reported = SourcePath::new(format!("themes/{theme}/{path}"));
+                ((*path).to_owned(), File { reported, bytes: Arc::from(*bytes) })
+            })
         };
-        Self(embedded::FILES.iter().map(file).collect())
+        let layers = embedded::THEMES.iter().filter(|(theme, _)| *theme == embedded::GROUND);
+        let layers = layers.chain(embedded::THEMES.iter().filter(|(theme, _)| *theme == name));
+        Self(layers.flat_map(|(theme, files)| of(theme, files)).collect())
     }
 
     /// The same with a study's own files below `themes/NAME/` in their place or beside them.
@@ -43,7 +47,11 @@ impl Files {
                     diagnostics
                         .push(INVALID_THEME.at(Place::file(path), "this file is not UTF-8").help("save it as UTF-8"));
                 }
-                Some(Kind::Text | Kind::Binary) => {
+                Some(Kind::Font) if !bytes.starts_with(b"wOF2") => {
+                    let diagnostic = INVALID_THEME.at(Place::file(path), "this file is no WOFF2 font");
+                    diagnostics.push(diagnostic.help("convert the font to WOFF2, which every browser reads"));
+                }
+                Some(Kind::Text | Kind::Binary | Kind::Font) => {
                     let file = File { reported: path.clone(), bytes: Arc::clone(bytes) };
                     self.0.insert(inner.to_owned(), file);
                 }
@@ -100,6 +108,7 @@ impl Files {
 enum Kind {
     Text,
     Binary,
+    Font,
     Language,
 }
 
@@ -109,7 +118,8 @@ fn kind_of(path: &str) -> Option<Kind> {
     match (folder, extension) {
         ("templates", "html") | ("css", "css") => Some(Kind::Text),
         ("assets", "js" | "svg" | "txt") | ("fonts", "txt") => Some(Kind::Text),
-        ("assets", "png" | "webp" | "jpg" | "ico") | ("assets" | "fonts", "woff2") => Some(Kind::Binary),
+        ("assets", "png" | "webp" | "jpg" | "ico") => Some(Kind::Binary),
+        ("assets" | "fonts", "woff2") => Some(Kind::Font),
         ("languages", "yaml") => Some(Kind::Language),
         _ => None,
     }

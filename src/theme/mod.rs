@@ -1,11 +1,14 @@
 //! Loads a theme, and renders a view with it.
 //!
-//! A theme is templates, styles, scripts and fonts. `folio` is embedded; a study's `themes/NAME/` replaces or adds to it
-//! file by file. Everything is compiled and made small once, here, so that rendering a page is one pass over one view.
+//! A theme is templates, styles, scripts and fonts. `folio` and `bulletin` are embedded; a study's `themes/NAME/` replaces
+//! or adds to them file by file. Everything is compiled and made small once, here, so that rendering a page is one pass over one view.
 //! The only user of tera. It reads no disk: its files are handed to it; and it makes no words: they are in the view.
 
+mod bounded;
+mod components;
 mod embedded;
 mod failure;
+mod fetched;
 mod files;
 mod languages;
 mod minify;
@@ -61,15 +64,13 @@ pub static UNKNOWN_THEME: Rule = Rule {
     code: Code::UnknownTheme,
     severity: Severity::Error,
     summary: "a theme that does not exist",
-    explanation: "`theme` in `study.yaml` names the embedded theme, `folio`, or a folder of `themes/` beside it.",
+    explanation: "`theme` in `study.yaml` names a theme of the program, `folio` or `bulletin`, or a folder of `themes/` \
+beside it. A folder with the name of a theme of the program is laid over that theme, any other over `folio`.",
     example: "theme: foilo → theme: folio",
 };
 
 /// The rules of this room.
 pub static RULES: &[&Rule] = &[&TEMPLATE_ERROR, &INVALID_THEME, &UNMINIFIED_TEMPLATE, &UNKNOWN_THEME];
-
-/// The name of the theme that is part of the program.
-const EMBEDDED: &str = "folio";
 
 /// Whether the theme's files are made small.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,19 +109,20 @@ impl Theme {
     /// study's files cannot be used, the diagnostics say so and the theme is the embedded one.
     pub fn load(name: &str, own: &[(SourcePath, Arc<[u8]>)], size: Size) -> Diagnosed<Theme> {
         let mut diagnostics = unknown(name, own).into_iter().collect();
-        let files = Files::embedded().with(name, own, &mut diagnostics);
+        let files = Files::embedded(name).with(name, own, &mut diagnostics);
+        fetched::check(&files, &mut diagnostics);
         match compile(files, size, &mut diagnostics) {
             Some(value) => Diagnosed { value, diagnostics },
-            None => Diagnosed { value: Theme::embedded(size), diagnostics },
+            None => Diagnosed { value: Theme::embedded(name, size), diagnostics },
         }
     }
 
-    /// The embedded theme alone.
-    fn embedded(size: Size) -> Theme {
+    /// A theme of the program alone; `folio` for the name of another.
+    fn embedded(name: &str, size: Size) -> Theme {
         let mut diagnostics = Vec::new();
-        match compile(Files::embedded(), size, &mut diagnostics) {
+        match compile(Files::embedded(name), size, &mut diagnostics) {
             Some(theme) => theme,
-            None => unreachable!("the embedded theme is compiled by a test: {diagnostics:?}"),
+            None => unreachable!("the themes of the program are compiled by a test: {diagnostics:?}"),
         }
     }
 
@@ -153,15 +155,30 @@ impl Theme {
 
     /// Makes the shared parts of the views ready, once for many pages.
     pub fn prepare<'a>(&self, sites: impl IntoIterator<Item = &'a Shared<Site>>) -> Prepared<'_> {
-        let sites = sites.into_iter().map(|site| (site.fingerprint(), SharedValues::of(site))).collect();
-        Prepared { theme: self, sites }
+        // Thousands of pages share one site: each is made ready once.
+        let sites: BTreeMap<Fingerprint, &Shared<Site>> =
+            sites.into_iter().map(|site| (site.fingerprint(), site)).collect();
+        Prepared { theme: self, sites: sites.into_iter().map(|(key, site)| (key, SharedValues::of(site))).collect() }
     }
+}
+
+/// The names of the themes that are part of the program.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    embedded::THEMES.iter().map(|(name, _)| *name)
+}
+
+/// Whether a path is that of a file of a theme of the program.
+pub fn is_embedded(path: &SourcePath) -> bool {
+    let inner = path.as_str().strip_prefix("themes/").and_then(|rest| rest.split_once('/'));
+    let files = inner.and_then(|(theme, inner)| Some((embedded::files_of(theme)?, inner)));
+    files.is_some_and(|(files, inner)| files.iter().any(|(path, _)| *path == inner))
 }
 
 /// What to say of a theme that is nowhere.
 fn unknown(name: &str, own: &[(SourcePath, Arc<[u8]>)]) -> Option<Diagnostic> {
     let folder = |path: &SourcePath| path.as_str().split('/').nth(1).unwrap_or_default().to_owned();
-    let folders: BTreeSet<String> = own.iter().map(|(path, _)| folder(path)).chain([EMBEDDED.to_owned()]).collect();
+    let folders: BTreeSet<String> =
+        own.iter().map(|(path, _)| folder(path)).chain(names().map(str::to_owned)).collect();
     if folders.contains(name) {
         return None;
     }
@@ -201,10 +218,11 @@ impl Prepared<'_> {
     pub fn render(&self, view: &View, origin: &Place) -> Result<String, Box<Diagnostic>> {
         let name = format!("{}.html", view.page.template());
         let context = self.context(view);
-        self.theme.templates.render(&name, &context).map_err(|error| {
+        bounded::render(&self.theme.templates, &name, &context).map_err(|error| {
             // The small template fails at another place than the one that its author wrote.
-            let error = self.theme.as_written.render(&name, &context).err().unwrap_or(error);
-            Box::new(failure::of_page(&self.theme.files, &name, &error, origin))
+            let error = bounded::render(&self.theme.as_written, &name, &context).err().unwrap_or(error);
+            let strings = view.frame.site.value().strings.keys().map(String::as_str);
+            Box::new(failure::of_page(&self.theme.files, &name, &error, origin, strings))
         })
     }
 
@@ -226,6 +244,11 @@ impl Prepared<'_> {
 fn compile(files: Files, size: Size, diagnostics: &mut Vec<Diagnostic>) -> Option<Theme> {
     let written: Vec<(String, String)> =
         files.templates().map(|(name, _, text)| (name.to_owned(), text.to_owned())).collect();
+    let round = components::check(&files);
+    if !round.is_empty() {
+        diagnostics.extend(round);
+        return None;
+    }
     let as_written = compiled(&files, written, diagnostics)?;
     let templates = match size {
         Size::AsWritten => as_written.clone(),

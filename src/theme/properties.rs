@@ -212,7 +212,7 @@ impl Reader<'_> {
 }
 
 /// The text with blanks in place of comments, so that places stay.
-fn without_comments(text: &str) -> String {
+pub(super) fn without_comments(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, comment)) = rest.split_once("/*") {

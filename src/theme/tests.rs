@@ -11,8 +11,12 @@ fn origin() -> Place {
 }
 
 fn embedded(size: Size) -> Theme {
-    let loaded = Theme::load("folio", &[], size);
-    assert_eq!(loaded.diagnostics, [], "the embedded theme has nothing to say");
+    of_program("folio", size)
+}
+
+fn of_program(name: &str, size: Size) -> Theme {
+    let loaded = Theme::load(name, &[], size);
+    assert_eq!(loaded.diagnostics, [], "`{name}` has nothing to say");
     loaded.value
 }
 
@@ -24,16 +28,21 @@ fn home() -> View {
     fixtures::pages().remove(0).1
 }
 
-fn rendered(size: Size) -> Vec<(&'static str, String)> {
-    let theme = embedded(size);
+/// Every kind of page in every theme of the program, each with the theme and its file.
+fn rendered(size: Size) -> Vec<(String, String)> {
+    names().flat_map(|name| rendered_in(name, size)).collect()
+}
+
+fn rendered_in(name: &str, size: Size) -> Vec<(String, String)> {
+    let theme = of_program(name, size);
     let views = fixtures::pages();
     let prepared = theme.prepare(views.iter().map(|(_, view)| &view.frame.site));
     let render = |(address, view): &(&'static str, View)| match prepared.render(view, &origin()) {
-        Ok(html) => (*address, html),
+        Ok(html) => (format!("{name}/{address}"), html),
         Err(diagnostic) => {
             let place = &diagnostic.place;
             let typed = theme.text(&place.path).map(|text| place.span.of(text));
-            panic!("{address}: {} at {place:?}: {typed:?}", diagnostic.message)
+            panic!("{name}/{address}: {} at {place:?}: {typed:?}", diagnostic.message)
         }
     };
     views.iter().map(render).collect()
@@ -93,9 +102,9 @@ fn nothing_in_a_page_needs_a_looser_policy() {
 
 #[test]
 fn every_language_has_the_words_that_the_templates_name() {
-    let files = Files::embedded();
     let mut keys = BTreeSet::new();
-    for (_, _, text) in files.templates() {
+    let themes: Vec<Files> = names().map(Files::embedded).collect();
+    for (_, _, text) in themes.iter().flat_map(Files::templates) {
         keys.extend(text.split("strings['").skip(1).filter_map(|rest| rest.split_once("']")).map(|(key, _)| key));
     }
     assert!(keys.len() > 40, "the keys are found");
@@ -203,9 +212,10 @@ fn a_template_that_cannot_be_made_small_is_used_as_it_is_and_its_author_told() {
 #[test]
 fn themes_that_render_differently_have_different_fingerprints() {
     let file = own(&[("themes/ours/css/ours.css", "a{}")]);
-    let themes = [embedded(Size::Small), embedded(Size::AsWritten), Theme::load("ours", &file, Size::Small).value];
+    let ours = Theme::load("ours", &file, Size::Small).value;
+    let themes = [embedded(Size::Small), embedded(Size::AsWritten), of_program("bulletin", Size::Small), ours];
     let keys: BTreeSet<_> = themes.iter().map(Theme::fingerprint).collect();
-    assert_eq!(keys.len(), 3);
+    assert_eq!(keys.len(), 4);
     assert_eq!(embedded(Size::Small).fingerprint(), themes[0].fingerprint());
 }
 
@@ -223,7 +233,11 @@ fn a_page_and_its_key_change_with_what_all_pages_share() {
 
 #[test]
 fn fonts_weigh_at_most_120_kilobytes_and_bring_their_licences() {
-    let theme = embedded(Size::Small);
+    names().for_each(fonts_of_a_theme_weigh_little);
+}
+
+fn fonts_of_a_theme_weigh_little(name: &str) {
+    let theme = of_program(name, Size::Small);
     let weigh = |end: &str| -> usize {
         theme.assets().iter().filter(|asset| asset.route.ends_with(end)).map(|asset| asset.bytes.len()).sum()
     };
@@ -236,20 +250,29 @@ fn fonts_weigh_at_most_120_kilobytes_and_bring_their_licences() {
 
 #[test]
 fn text_stands_out_seven_to_one_in_light_and_in_dark() {
-    let css = include_str!("../../themes/folio/css/folio.css");
-    for block in [0, 1, 2] {
-        let colour = |name: &str| -> &str {
-            let set = format!("{name}: ");
-            css.lines().filter_map(|line| line.trim().strip_prefix(&set)).nth(block).unwrap().trim_end_matches(';')
-        };
-        for paper in ["--paper", "--paper-deep"] {
-            for ink in ["--ink", "--ink-soft", "--rubric"] {
-                let ratio = contrast(colour(ink), colour(paper));
-                assert!(ratio >= 7.0, "{ink} on {paper}, block {block}: {ratio:.2}");
+    for name in names() {
+        let theme = of_program(name, Size::AsWritten);
+        for circumstance in properties::CIRCUMSTANCES.iter().filter(|circumstance| !circumstance.is_print) {
+            let properties = theme.properties(circumstance);
+            let ratio = |ink: &str, paper: &str| {
+                let [ink, paper] =
+                    [ink, paper].map(|it| &properties.get(it).unwrap_or_else(|| panic!("{name}: {it}")).value);
+                contrast(ink, paper)
+            };
+            let inks = ["--ink", "--ink-soft", "--rubric"];
+            let pairs = ["--paper", "--paper-deep"].iter().flat_map(|paper| inks.map(|ink| (ink, *paper)));
+            for (ink, paper) in pairs.chain([("--ink", "--mark")]) {
+                assert!(
+                    ratio(ink, paper) >= 7.0,
+                    "{name}: {ink} on {paper} {}: {:.2}",
+                    circumstance.name,
+                    ratio(ink, paper)
+                );
             }
-            assert!(contrast(colour("--rule-strong"), colour(paper)) >= 3.0, "block {block}");
+            for paper in ["--paper", "--paper-deep"] {
+                assert!(ratio("--rule-strong", paper) >= 3.0, "{name}: {paper} {}", circumstance.name);
+            }
         }
-        assert!(contrast(colour("--ink"), colour("--mark")) >= 7.0, "block {block}");
     }
 }
 
@@ -266,18 +289,20 @@ fn contrast(one: &str, other: &str) -> f64 {
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
-/// Writes the pages out for looking at: `cargo test --lib theme:: -- --ignored`, then open `target/look/index.html`.
+/// Writes the pages out for looking at: `cargo test --lib theme:: -- --ignored`, then open `target/look/folio/index.html`.
 #[test]
 #[ignore = "writes files for looking at"]
 #[allow(clippy::disallowed_methods, reason = "a folder for the eyes, outside of any study")]
 fn pages_for_looking_at() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/look");
-    let theme = embedded(Size::Small);
-    let assets = theme.assets().iter().map(|asset| (asset.route.as_str(), asset.bytes.to_vec()));
-    let pages: Vec<_> = rendered(Size::Small);
-    for (route, bytes) in assets.chain(pages.iter().map(|(address, html)| (*address, html.clone().into_bytes()))) {
-        let path = folder.join(route);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, bytes).unwrap();
+    for name in names() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/look");
+        let theme = of_program(name, Size::Small);
+        let assets = theme.assets().iter().map(|asset| (format!("{name}/{}", asset.route), asset.bytes.to_vec()));
+        let pages = rendered_in(name, Size::Small).into_iter().map(|(address, html)| (address, html.into_bytes()));
+        for (route, bytes) in assets.chain(pages) {
+            let path = folder.join(route);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, bytes).unwrap();
+        }
     }
 }

@@ -6,8 +6,8 @@
 use crate::chart::contrast::Rgb;
 use crate::chart::palette::{self, Demand};
 use crate::diagnostic::{Code, Diagnostic, Rule, Severity};
-use crate::theme::Theme;
 use crate::theme::properties::{CIRCUMSTANCES, Circumstance, Properties, Property};
+use crate::theme::{self, Theme};
 
 /// What it reports.
 pub static RULE: Rule = Rule {
@@ -52,7 +52,7 @@ impl Failure<'_> {
     fn report(&self) -> Diagnostic {
         let Failure { demand, circumstance, ink, ground, contrast } = self;
         // What a study sets itself is more likely to be what is wrong than what came with the program.
-        let is_own = |property: &Property| !property.place.path.as_str().starts_with("themes/folio/");
+        let is_own = |property: &Property| !theme::is_embedded(&property.place.path);
         let place = if is_own(ground) && !is_own(ink) { &ground.place } else { &ink.place };
         // Rounded down, so that what fails never reads as what passes.
         let contrast = (contrast * 100.0).floor() / 100.0;

@@ -94,6 +94,11 @@ pub fn long(diagnostics: &[Diagnostic], texts: &dyn Texts, look: Look) -> String
     report
 }
 
+/// A place as reports name it: `path:line:column`, or the path alone.
+pub fn place(place: &Place, texts: &dyn Texts) -> String {
+    named(place, &mut Positions::new(texts))
+}
+
 /// How many errors and warnings there are: "3 errors, 1 warning"; "no errors" where there is nothing.
 pub fn summary(diagnostics: &[Diagnostic]) -> String {
     let errors = diagnostics.iter().filter(|found| found.severity == Severity::Error).count();

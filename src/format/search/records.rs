@@ -259,7 +259,7 @@ impl Writer<'_> {
     /// A text in its language's typography.
     fn set(&self, text: &str, code: &LanguageCode) -> String {
         let language = self.material.languages.iter().find(|language| language.code() == code);
-        language.map_or(Typography::Neutral, Language::typography).set_text(text)
+        language.map_or(Typography::PLAIN, Language::typography).set_text(text)
     }
 
     fn plain(&self, blocks: &[crate::prose::Block<Target>], code: &LanguageCode) -> String {

@@ -17,6 +17,7 @@ mod untouched;
 
 use std::ops::Range;
 
+use super::rules::INVALID_STRINGS;
 use super::strings::Gathered;
 use crate::diagnostic::Diagnostic;
 use line::Line;
@@ -82,8 +83,29 @@ pub enum Typography {
     },
     /// The rules of English.
     English,
-    /// Only what all languages share: ellipses, dashes, apostrophes.
-    Neutral,
+    /// Only what all languages share: ellipses, dashes, apostrophes; and the quotation marks that a language file names.
+    Neutral {
+        /// Without them, straight quotes stay straight.
+        quotes: Option<Quotes>,
+    },
+}
+
+/// The marks before and after a quotation, and those of a quotation inside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quotes {
+    outer: (char, char),
+    inner: (char, char),
+}
+
+impl Quotes {
+    /// Four marks, parted by spaces: `„ “ ‚ ‘`.
+    fn parse(text: &str) -> Option<Quotes> {
+        let marks: Vec<char> = text.split_whitespace().filter_map(|mark| mark.parse().ok()).collect();
+        match (marks.as_slice(), text.split_whitespace().count()) {
+            ([a, b, c, d], 4) => Some(Quotes { outer: (*a, *b), inner: (*c, *d) }),
+            _ => None,
+        }
+    }
 }
 
 /// The space inside `« »` and before `;`, `!` and `?`.
@@ -94,15 +116,19 @@ const TIE: char = '\u{a0}';
 const FRENCH: Typography = Typography::French { guillemet_space: NARROW_SPACE };
 
 impl Typography {
+    /// What all languages share, and nothing more.
+    pub const PLAIN: Typography = Typography::Neutral { quotes: None };
+
     /// The typography that a language file names.
     pub(super) fn read(strings: &Gathered<'_>, diagnostics: &mut Vec<Diagnostic>) -> Typography {
-        let words = [("french", FRENCH), ("english", Typography::English), ("neutral", Typography::Neutral)];
+        let words = [("french", FRENCH), ("english", Typography::English), ("neutral", Typography::PLAIN)];
         let spaces = [("narrow-space", NARROW_SPACE), ("space", TIE)];
-        let named = strings.word("language.typography", &words, Typography::Neutral, diagnostics);
+        let named = strings.word("language.typography", &words, Typography::PLAIN, diagnostics);
         let guillemet_space = strings.word("language.guillemets", &spaces, NARROW_SPACE, diagnostics);
         match named {
             Typography::French { .. } => Typography::French { guillemet_space },
-            other => other,
+            Typography::Neutral { .. } => Typography::Neutral { quotes: quotes(strings, diagnostics) },
+            Typography::English => Typography::English,
         }
     }
 
@@ -132,10 +158,22 @@ impl Typography {
         match self {
             Typography::French { guillemet_space } => french::set(&mut line, guillemet_space),
             Typography::English => english::set(&mut line),
-            Typography::Neutral => neutral::set(&mut line),
+            Typography::Neutral { quotes } => neutral::set(&mut line, quotes),
         }
         line.write(runs);
     }
+}
+
+/// The quotation marks that a language file names.
+fn quotes(strings: &Gathered<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Quotes> {
+    let (typed, place) = strings.typed("language.quotes")?;
+    let quotes = Quotes::parse(typed);
+    if quotes.is_none() {
+        let message = format!("`language.quotes` is `{typed}`, which is not four marks parted by spaces");
+        let help = "write the marks of a quotation, then those of a quotation inside it: `„ “ ‚ ‘`";
+        diagnostics.push(INVALID_STRINGS.at(place.clone(), message).help(help));
+    }
+    quotes
 }
 
 #[cfg(test)]

@@ -215,7 +215,29 @@ fn english_ranges_have_en_dashes() {
 
 #[test]
 fn a_language_without_rules_gets_what_all_share() {
-    check(Typography::Neutral, &[("Wie geht's? \"Gut\"... -- 12-15 : ja", "Wie geht’s? \"Gut\"… – 12-15 : ja")]);
+    check(Typography::PLAIN, &[("Wie geht's? \"Gut\"... -- 12-15 : ja", "Wie geht’s? \"Gut\"… – 12-15 : ja")]);
+}
+
+fn german() -> Typography {
+    Typography::Neutral { quotes: Quotes::parse("„ “ ‚ ‘") }
+}
+
+#[test]
+fn a_language_file_names_the_quotation_marks() {
+    check(
+        german(),
+        &[
+            ("Sie sagt: \"Gut\".", "Sie sagt: „Gut“."),
+            ("\"Er sagt \"gut\" dazu\", so sie", "„Er sagt ‚gut‘ dazu“, so sie"),
+            ("„Er sagt \"gut\"“", "„Er sagt ‚gut‘“"),
+            ("(\"ja\") und ein Bildschirm von 24\" und \"nein\"!", "(„ja“) und ein Bildschirm von 24\" und „nein“!"),
+        ],
+    );
+    let spanish = Typography::Neutral { quotes: Quotes::parse("« » “ ”") };
+    check(spanish, &[("¿\"Sí\"?", "¿«Sí»?"), ("\"Dice \"sí\"\"", "«Dice “sí”»")]);
+    let swedish = Typography::Neutral { quotes: Quotes::parse("” ” ’ ’") };
+    check(swedish, &[("Hon sa \"ja\" och \"nej\".", "Hon sa ”ja” och ”nej”.")]);
+    assert_eq!(Quotes::parse("„“ ‚‘"), None);
 }
 
 #[test]
@@ -243,7 +265,7 @@ proptest! {
 
     #[test]
     fn setting_twice_is_setting_once(typed in typed()) {
-        for typography in [FRENCH, Typography::English, Typography::Neutral] {
+        for typography in [FRENCH, Typography::English, Typography::PLAIN, german()] {
             let mut once = typed.clone();
             typography.set(&mut once);
             let mut twice = once.clone();
@@ -254,7 +276,7 @@ proptest! {
 
     #[test]
     fn letters_and_protected_runs_never_change(typed in typed()) {
-        for typography in [FRENCH, Typography::English, Typography::Neutral] {
+        for typography in [FRENCH, Typography::English, Typography::PLAIN, german()] {
             let mut set = typed.clone();
             typography.set(&mut set);
             prop_assert_eq!(letters(&set), letters(&typed));
@@ -267,7 +289,7 @@ proptest! {
 
     #[test]
     fn any_text_can_be_set(text in any::<String>()) {
-        for typography in [FRENCH, Typography::English, Typography::Neutral] {
+        for typography in [FRENCH, Typography::English, Typography::PLAIN, german()] {
             let set = typography.set_text(&text);
             prop_assert_eq!(typography.set_text(&set), set);
         }
