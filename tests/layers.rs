@@ -33,7 +33,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("format", "diagnostic language prose study analysis citation chart page site fingerprint"),
     ("check", "diagnostic language prose study resolve analysis chart page theme site fingerprint"),
     ("publish", "diagnostic fingerprint site"),
-    ("schema", "diagnostic decode parse study chart resolve"),
+    ("schema", "diagnostic source decode parse study chart resolve"),
     ("main", "cli"),
     ("lib", ""),
 ];
@@ -139,7 +139,7 @@ fn allowed() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         ROOMS.iter().map(|(room, others)| (*room, others.split_whitespace().collect())).collect();
     let stages: BTreeSet<&str> = STAGES.split_whitespace().collect();
     let mut everything = stages.clone();
-    everything.extend(["pipeline", "publish"]);
+    everything.extend(["pipeline", "publish", "schema"]);
     allowed.insert("pipeline", stages);
     allowed.insert("cli", everything);
     allowed

@@ -2,8 +2,7 @@
 // of the cases is accepted, and every file with a mistake that a schema can know is refused.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { mkdtempSync, readdirSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test from "node:test";
@@ -132,4 +131,5 @@ test("all schemas are written into a folder, each under its own name and with re
     const described = Object.values(schema.$defs).flatMap((definition) => Object.values(definition.properties));
     assert.ok(described.every((key) => /^[A-Z“`].*[.]$/s.test(key.description)), `${name}: a key is not described`);
   }
+  rmSync(folder, { recursive: true });
 });
