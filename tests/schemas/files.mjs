@@ -1,6 +1,6 @@
 // What the tests of the schemas share: the program, its schemas, and the YAML of files as programs other than ours read it.
 
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -19,6 +19,11 @@ function program() {
 
 export function florilege(...words) {
   return execFileSync(program(), words, { cwd: top, encoding: "utf8", maxBuffer: 1 << 28 });
+}
+
+/** What the program writes to the error stream. */
+export function complaints(words) {
+  return spawnSync(program(), words, { cwd: top, encoding: "utf8" }).stderr;
 }
 
 /** The kinds of files, each with the patterns of its paths, as the program lists them. */
