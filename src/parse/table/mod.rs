@@ -122,7 +122,7 @@ impl Catalogue {
         let is_own = |key: &Key| own.iter().any(|own| own.name == key.name);
         // The other end of a relation has a column of its own.
         let is_end = self.rows == Rows::Relations;
-        own.iter().chain(self.keys.keys.iter().filter(move |key| !is_own(key) && !(is_end && key.name == "id")))
+        own.iter().chain(self.keys.keys.iter().filter(move |key| !(is_own(key) || is_end && key.name == "id")))
     }
 
     /// Each column that it may have, as its header is written, and what it says. A name in capitals is the author's.
