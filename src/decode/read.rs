@@ -416,6 +416,11 @@ pub fn decimal_comma(typed: &str, right: &str, place: Place) -> Diagnostic {
     diagnostic.help(format!("write the number with a point: `{}`", short(right)))
 }
 
+/// The key of a table that a French or mistyped word stands for.
+pub fn meant(typed: &str, table: &Table) -> Option<&'static str> {
+    key_meant(typed, table)
+}
+
 /// A text of at most sixty letters, for messages, on one line.
 pub fn short(text: &str) -> String {
     const LONGEST: usize = 60;
@@ -473,7 +478,7 @@ fn unknown_key(entry: &Entry, table: &Table, context: &Context) -> (Diagnostic, 
         let help = format!("an invisible space stands beside `{bare}`: delete it and type a plain space");
         return (diagnostic.help(help), Some(key.name));
     }
-    if let Some(name) = key_meant(typed, table.keys.iter()) {
+    if let Some(name) = key_meant(typed, table) {
         return (diagnostic.help(format!("did you mean `{name}`?")), Some(name));
     }
     let known: Vec<String> = table.keys.iter().map(|key| format!("`{}`", key.name)).collect();
@@ -485,15 +490,15 @@ fn unknown_key(entry: &Entry, table: &Table, context: &Context) -> (Diagnostic, 
 }
 
 /// The key that a French or mistyped word stands for.
-pub fn key_meant(typed: &str, keys: impl Iterator<Item = &'static Key> + Clone) -> Option<&'static str> {
+fn key_meant(typed: &str, table: &Table) -> Option<&'static str> {
     // What a word means in French is surer than which word looks like it.
     let folded = fold(typed).replace([' ', '-'], "_");
     let french = |key: &&Key| key.french.iter().any(|word| fold(word).replace([' ', '-'], "_") == folded);
-    if let Some(key) = keys.clone().find(french) {
+    if let Some(key) = table.keys.iter().find(french) {
         return Some(key.name);
     }
-    let near = nearest(&folded, keys.clone().flat_map(|key| key.french.iter().copied().chain([key.name])))?;
-    keys.into_iter().find(|key| key.name == near || key.french.contains(&near)).map(|key| key.name)
+    let near = nearest(&folded, table.keys.iter().flat_map(|key| key.french.iter().copied().chain([key.name])))?;
+    table.keys.iter().find(|key| key.name == near || key.french.contains(&near)).map(|key| key.name)
 }
 
 /// The language of an entry, where the study has it.
