@@ -34,7 +34,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("check", "diagnostic language prose study resolve analysis chart page theme site fingerprint"),
     ("external", "diagnostic prose study resolve"),
     ("publish", "diagnostic fingerprint site"),
-    ("schema", "diagnostic decode parse study chart resolve"),
+    ("schema", "diagnostic source decode parse study chart resolve"),
     ("serve", "fingerprint diagnostic site source pipeline"),
     ("starter", ""),
     ("addition", "diagnostic decode source parse study resolve chart"),

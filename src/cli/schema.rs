@@ -6,9 +6,8 @@ use camino::Utf8Path;
 
 use crate::diagnostic::nearest;
 use crate::parse::shapes::{SHAPES, Shape};
-use crate::parse::{self, ParsedFile};
 use crate::schema::{self, Known};
-use crate::{publish, resolve, source};
+use crate::{publish, source};
 
 use super::Outcome;
 use super::arguments::SchemaOptions;
@@ -50,7 +49,7 @@ fn unknown(kind: &str, terminal: &Terminal) -> Outcome {
     Outcome::Failed
 }
 
-/// What the schemas may list. A study with mistakes is read as far as it can be: its author is still writing it.
+/// What the schemas may list.
 fn known(study: Option<&Utf8Path>, terminal: &Terminal) -> Option<Known> {
     let Some(folder) = study else { return Some(Known::default()) };
     let sources = match source::read::study(folder) {
@@ -64,10 +63,7 @@ fn known(study: Option<&Utf8Path>, terminal: &Terminal) -> Option<Known> {
         terminal.fail(&format!("there is no study.yaml in `{folder}`"), "name the folder that holds study.yaml");
         return None;
     }
-    let of_study = sources.iter().filter(|file| parse::is_parsed(&file.path));
-    let files: Vec<ParsedFile> = of_study.map(|file| parse::file(&file.path, file.text.as_deref()).value).collect();
-    let files: Vec<&ParsedFile> = files.iter().collect();
-    Some(Known::of(&resolve::model(&files, &sources).value))
+    Some(Known::read(&sources))
 }
 
 fn write(shapes: &[&Shape], folder: &Utf8Path, known: &Known, terminal: &Terminal) -> Outcome {

@@ -449,6 +449,11 @@ pub fn decimal_comma(typed: &str, right: &str, place: Place) -> Diagnostic {
     diagnostic.help(format!("write the number with a point: `{}`", short(right))).replace(Certainty::Certain, right)
 }
 
+/// The key of a table that a French or mistyped word stands for.
+pub fn meant(typed: &str, table: &Table) -> Option<&'static str> {
+    key_meant(typed, table.keys.iter()).map(|(name, _)| name)
+}
+
 /// A text of at most sixty letters, for messages, on one line.
 pub fn short(text: &str) -> String {
     const LONGEST: usize = 60;
@@ -540,7 +545,7 @@ fn unknown_key(entry: &Entry, table: &Table, context: &Context) -> (Diagnostic, 
 const KEYS_ELSEWHERE: [&str; 7] = ["a", "date", "label", "name", "summary", "type", "url"];
 
 /// The key that a French or mistyped word stands for, and whether nothing else can be meant.
-pub fn key_meant(typed: &str, keys: impl Iterator<Item = &'static Key> + Clone) -> Option<(&'static str, Certainty)> {
+fn key_meant(typed: &str, keys: impl Iterator<Item = &'static Key> + Clone) -> Option<(&'static str, Certainty)> {
     // What a word means in French is surer than which word looks like it.
     let folded = fold(typed).replace([' ', '-'], "_");
     let french = |key: &&Key| key.french.iter().any(|word| fold(word).replace([' ', '-'], "_") == folded);

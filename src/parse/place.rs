@@ -90,9 +90,7 @@ fn is_watched(folders: &[&str], stem: &str, ending: Ending) -> bool {
     let inside = folders.first().is_some_and(|top| matches!(*top, "content" | "charts"));
     match ending {
         Ending::Markdown | Ending::Yaml => inside,
-        Ending::Csv => {
-            folders.first() == Some(&"charts") || folders.first() == Some(&"content") && table_meant(stem).is_some()
-        }
+        Ending::Csv => folders.first() == Some(&"charts") || table_meant(folders, stem).is_some(),
         Ending::Other => false,
     }
 }
@@ -263,10 +261,11 @@ const CATALOGUES: [(&str, &[&str]); 5] = [
 /// The table of relations, which are no files, and what a French author may call it.
 const RELATIONS: [(&str, &[&str]); 1] = [("relations", &["liens", "usages"])];
 
-/// The table that a name means.
-fn table_meant(stem: &str) -> Option<&'static str> {
+/// The table that a file of `content/` means by its name, or by the folder that it stands in.
+fn table_meant(folders: &[&str], stem: &str) -> Option<&'static str> {
+    let (_, folders) = folders.split_first().filter(|(top, _)| **top == "content")?;
     let names = || FOLDERS.iter().chain(&CATALOGUES).chain(&RELATIONS).filter(|(name, _)| Rows::of(name).is_some());
-    known(names(), stem)
+    known(names(), stem).or_else(|| folders.iter().find_map(|folder| known(names(), folder)))
 }
 
 /// The name that is typed, or meant in French, or nearly typed.
@@ -284,7 +283,7 @@ fn nothing_reads(folders: &[&str], stem: &str, ending: Ending, context: &Context
     let path = &context.path;
     let diagnostic = UNEXPECTED_FILE.at(Place::file(path), format!("nothing reads `{path}`"));
     if ending == Ending::Csv {
-        return match table_meant(stem) {
+        return match table_meant(folders, stem) {
             Some(table) => diagnostic.help(format!("its place may be `content/{table}.csv`")),
             None => diagnostic,
         };
@@ -496,6 +495,7 @@ mod tests {
             ("content/Organismes.csv", "organisations"),
             ("content/tools/tools.csv", "tools"),
             ("content/relation.csv", "relations"),
+            ("content/quotes/interviews.csv", "quotes"),
         ] {
             let words = format!("unexpected-file: nothing reads `{path}` | its place may be `content/{right}.csv`");
             assert_eq!(said(path), (words, None));

@@ -215,7 +215,7 @@ fn holds(address: &str, name: &str) -> bool {
 fn neutral_id(model: &Model) -> String {
     (1..)
         .map(|number| format!("quote-{number:03}"))
-        .find(|id| !model.names.has(Kind::Quote, id))
+        .find(|id| model.names.place(&EntityRef::new(Kind::Quote, id)).is_none())
         .unwrap_or_else(|| "quote".to_owned())
 }
 

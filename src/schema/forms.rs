@@ -122,6 +122,14 @@ impl<'k> Definitions<'k> {
         }
     }
 
+    /// The ids of a kind as keys.
+    pub(super) fn ids_as_keys(&self, kind: &str) -> Value {
+        match self.known.ids.get(kind) {
+            Some(ids) => json!({ "enum": ids.iter().map(|(id, _)| id).collect::<Vec<_>>() }),
+            None => id_as_key(),
+        }
+    }
+
     /// `kind:id`. Those that the study has are offered, and others let pass: links have further forms.
     fn reference(&self) -> Value {
         let pattern = json!({ "type": "string", "pattern": format!("^({}):[^\\s#]+$", KINDS.join("|")) });
@@ -155,6 +163,11 @@ fn listed(id: &str, title: Option<&str>) -> Vec<Value> {
 /// A text that says something; a number or `true` is a text too.
 pub(super) fn text() -> Value {
     json!({ "type": ["string", "number", "boolean"], "pattern": "\\S" })
+}
+
+/// An id as a key, which is a text whatever it looks like.
+pub(super) fn id_as_key() -> Value {
+    json!({ "pattern": ID, "maxLength": 80 })
 }
 
 /// An id where it is declared, or where those of the study are not known.

@@ -33,7 +33,7 @@ pub(super) fn of_key(table: &'static Table, key: &'static Key, definitions: &mut
         }
         ("study", "statuses") | ("metric", "values" | "segments") => {
             let mut labelled = definitions.form(&key.form);
-            labelled["propertyNames"] = forms::declared_id();
+            labelled["propertyNames"] = forms::id_as_key();
             if table.name == "metric" {
                 let label = labelled["additionalProperties"].take();
                 labelled["additionalProperties"] = json!({ "anyOf": [label, { "type": "null" }] });

@@ -5,7 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::resolve::Model;
+use crate::parse::{self, ParsedFile};
+use crate::resolve::{self, Model};
+use crate::source::Sources;
 use crate::study::{Kind, Localised};
 
 /// What is known of a study; nothing for a schema that fits every study.
@@ -20,8 +22,16 @@ pub struct Known {
 }
 
 impl Known {
-    /// What is known of a study, whether or not it may be published yet.
-    pub fn of(model: &Model) -> Self {
+    /// What is known of a study. One with mistakes is read as far as it can be: its author is still writing it.
+    pub fn read(sources: &Sources) -> Self {
+        let of_study = sources.iter().filter(|file| parse::is_parsed(&file.path));
+        let files: Vec<ParsedFile> = of_study.map(|file| parse::file(&file.path, file.text.as_deref()).value).collect();
+        let files: Vec<&ParsedFile> = files.iter().collect();
+        Self::of(&resolve::model(&files, sources).value)
+    }
+
+    /// What a model declares, whether or not it may be published yet.
+    fn of(model: &Model) -> Self {
         let study = &model.whole;
         let first = model.names.first_language();
         let title = |words: &Localised<String>| words.in_language(first).0.clone();

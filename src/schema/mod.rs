@@ -3,11 +3,12 @@
 //! An editor that has them completes keys and marks mistakes while they are typed. A schema says what can be said of one
 //! file by itself, and of ids where those of a study are [`Known`]; what only `florilege check` can find (a value out of
 //! its metric's kind, a link that leads nowhere) it lets pass, and it refuses nothing that Florilège accepts but an empty
-//! key. Texts of YAML are texts here whatever they look like, so each text may be a number to other programs.
+//! key and a flag in quotes. Texts of YAML are texts here whatever they look like, so each text may be a number to other programs.
 
 mod forms;
 mod further;
 mod known;
+pub mod reference;
 
 use serde_json::{Map, Value, json};
 
@@ -50,7 +51,7 @@ pub fn schema(shape: &Shape, known: &Known) -> Value {
         Body::Blocks(table, first) => json!({ "anyOf": [definitions.table(table), definitions.table(first)] }),
         Body::Each(table) => {
             let keys = definitions.table(table);
-            json!({ "type": "object", "propertyNames": forms::declared_id(), "additionalProperties": keys })
+            json!({ "type": "object", "propertyNames": forms::id_as_key(), "additionalProperties": keys })
         }
         Body::Observations(table) => observations(&mut definitions, table),
     };
@@ -80,7 +81,7 @@ fn observations(definitions: &mut Definitions<'_>, table: &'static crate::decode
             None => one.push(value),
         }
     }
-    let metric = definitions.form(&crate::decode::Form::Id("metric"));
+    let metric = definitions.ids_as_keys("metric");
     let mut forms = one.clone();
     forms.push(json!({ "type": "array", "items": { "anyOf": one } }));
     json!({ "type": "object", "propertyNames": metric, "additionalProperties": { "anyOf": forms } })

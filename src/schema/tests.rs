@@ -5,8 +5,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::diagnostic::SourcePath;
-use crate::parse::{self, ParsedFile};
-use crate::resolve;
+use crate::parse;
 use crate::source::Sources;
 
 fn definition<'v>(schema: &'v Value, name: &str) -> &'v Value {
@@ -55,10 +54,7 @@ fn the_ids_of_a_study_are_listed_with_titles_but_no_words_of_quotes_and_no_names
         ("content/quotes/un.md", "---\norganisation: 2012\nspeaker: p1\n---\nDes mots secrets.\n"),
         ("content/speakers.yaml", "p1: {name: Anne Onyme, named: true, role: Secrétaire}\n"),
     ]);
-    let files: Vec<ParsedFile> =
-        sources.iter().map(|file| parse::file(&file.path, file.text.as_deref()).value).collect();
-    let files: Vec<&ParsedFile> = files.iter().collect();
-    let known = Known::of(&resolve::model(&files, &sources).value);
+    let known = Known::read(&sources);
     let all: String = SHAPES.iter().map(|shape| text(shape, &known)).collect();
     assert!(all.contains("Institut Deux mille douze") && !all.contains("secret") && !all.contains("Anne"));
     let quote = schema(find("quote").unwrap(), &known);
@@ -66,7 +62,7 @@ fn the_ids_of_a_study_are_listed_with_titles_but_no_words_of_quotes_and_no_names
     let title = "Institut Deux mille douze";
     assert_eq!(*organisation, json!([{"const": "2012", "description": title}, {"const": 2012, "description": title}]));
     let note = &definition(&quote, "quote")["properties"]["note"]["anyOf"][1];
-    assert_eq!(note["properties"].as_object().unwrap().keys().collect::<Vec<_>>(), ["en", "fr"]);
+    assert_eq!(note["properties"].as_object().unwrap().keys().collect::<Vec<_>>(), ["fr", "en"]);
     let relation = schema(find("organisation").unwrap(), &known);
     let statuses = &definition(&relation, "relation")["properties"]["status"]["enum"];
     assert!(statuses.as_array().unwrap().contains(&json!("abandoned")));
@@ -84,6 +80,18 @@ fn each_place_of_a_file_has_the_schema_of_what_stands_there() {
             assert!(said.iter().all(|said| said.code.name() != "unexpected-file"), "{path}: {said:?}");
         }
     }
+}
+
+#[test]
+#[allow(clippy::disallowed_methods, reason = "a test may write what it expects")]
+fn the_reference_is_that_of_the_tables() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/reference.md");
+    let page = reference::page();
+    if std::env::var_os("FLORILEGE_UPDATE").is_some() {
+        std::fs::write(path, &page).unwrap();
+    }
+    let found = std::fs::read_to_string(path).unwrap();
+    assert!(found == page, "docs/reference.md is stale: run this test with FLORILEGE_UPDATE=1 and read the diff");
 }
 
 /// The map that editors are told, as they write it.

@@ -2,12 +2,11 @@
 // of the cases is accepted, and every file with a mistake that a schema can know is refused.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { mkdtempSync, readdirSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test from "node:test";
-import { cases, filesOf, florilege, shapes, shownIn, top, validators, wrong } from "./files.mjs";
+import { cases, complaints, filesOf, florilege, shapes, shownIn, top, validators, wrong } from "./files.mjs";
 
 const kinds = shapes();
 const any = validators();
@@ -132,4 +131,27 @@ test("all schemas are written into a folder, each under its own name and with re
     const described = Object.values(schema.$defs).flatMap((definition) => Object.values(definition.properties));
     assert.ok(described.every((key) => /^[A-Z“`].*[.]$/s.test(key.description)), `${name}: a key is not described`);
   }
+  rmSync(folder, { recursive: true });
+});
+
+test("the task that the documentation gives to editors finds each mistake in what the program says", () => {
+  const editors = readFileSync(join(top, "docs/editors.md"), "utf8");
+  const { tasks } = JSON.parse(editors.match(/<!-- settings: tasks -->\n```json\n([\s\S]*?)```/)[1]);
+  const [{ args, problemMatcher }] = tasks;
+  const [first, second] = problemMatcher.pattern.map(({ regexp }) => new RegExp(regexp));
+  const study = mkdtempSync(join(tmpdir(), "study-"));
+  mkdirSync(join(study, "content/tools"), { recursive: true });
+  writeFileSync(join(study, "study.yaml"), "title: Cas\nlanguages: [fr]\nconsent: public-sources\npublished: 2020\n");
+  writeFileSync(join(study, "content/tools/blogs.md"), "---\nnom: Blogs\ndraft: oui\n---\nVoir <tool:blog>.\n");
+  const lines = complaints([...args.slice(0, 1), study, ...args.slice(2)]).split("\n");
+  const found = lines.flatMap((line, index) => {
+    const [said, place] = [first.exec(line), second.exec(lines[index + 1] ?? "")];
+    return said && place ? [`${place[1]}:${place[2]}:${place[3]} ${said[1]} ${said[2]}`] : [];
+  });
+  assert.deepEqual(found, [
+    "content/tools/blogs.md:2:1 error unknown-key",
+    "content/tools/blogs.md:3:8 error wrong-type",
+    "content/tools/blogs.md:5:7 error unknown-tool",
+  ]);
+  rmSync(study, { recursive: true });
 });

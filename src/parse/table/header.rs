@@ -4,7 +4,7 @@
 //! Which columns there may be follows from the forms of the keys, so that a new key of a file is a column at once.
 
 use super::Catalogue;
-use crate::decode::read::{self, UNKNOWN_KEY, key_meant};
+use crate::decode::read::{self, UNKNOWN_KEY};
 use crate::decode::sheet::{Cell, INVALID_CSV};
 use crate::decode::{Context, Form, Key, Sheet, Table};
 use crate::diagnostic::{Diagnostic, Span};
@@ -199,8 +199,11 @@ fn mended(catalogue: &Catalogue, typed: &str) -> Option<String> {
         let short = SHORT.iter().map(|(short, _)| *short).filter(|short| resolve(catalogue, short).is_some());
         // The keys of a source may be typed alone, in French too.
         let source = catalogue.keys().find(|key| key.name == "source").and_then(|key| table_of(&key.form));
-        let of_source = source.and_then(|table| key_meant(&first, table.keys.iter())).map(|(name, _)| name);
-        let meant = key_meant(&first, catalogue.keys()).map(|(name, _)| name);
+        let of_source = source.and_then(|table| read::meant(&first, table));
+        let meant = read::meant(&first, catalogue.own).or_else(|| {
+            // The other end of a relation is no column.
+            read::meant(&first, catalogue.keys).filter(|name| catalogue.keys().any(|key| key.name == *name))
+        });
         let meant = match (meant, of_source.and_then(|name| short.into_iter().find(|short| *short == name))) {
             // What a word means in French, or is but for its letters, is surer than what looks like it.
             (Some(key), Some(short)) if !is_word_for(&first, catalogue.keys().find(|own| own.name == key)) => short,
@@ -214,8 +217,8 @@ fn mended(catalogue: &Catalogue, typed: &str) -> Option<String> {
     if let [key, second] = parts.as_mut_slice() {
         let form = catalogue.keys().find(|own| own.name == key.as_str()).map(|key| key.form);
         let table = form.as_ref().and_then(table_of);
-        match table.filter(|table| table.key(second).is_none()).and_then(|table| key_meant(second, table.keys.iter())) {
-            Some((right, _)) => right.clone_into(second),
+        match table.filter(|table| table.key(second).is_none()).and_then(|table| read::meant(second, table)) {
+            Some(right) => right.clone_into(second),
             None => *second = if table.is_none() { second.to_lowercase().replace('_', "-") } else { second.clone() },
         }
     }

@@ -52,7 +52,7 @@ pub struct Catalogue {
     /// What its rows are.
     pub(super) rows: Rows,
     /// Columns that say what a file says by its name, its place or its text.
-    pub own: &'static [Key],
+    pub own: &'static Table,
     /// The keys of a file or an entry, which are its other columns.
     pub keys: &'static Table,
 }
@@ -91,38 +91,73 @@ pub static CATALOGUES: [Catalogue; 10] = [
     Catalogue {
         stem: "organisations",
         rows: Rows::Cards(Kind::Organisation),
-        own: &[id_of("organisation")],
+        own: &Table { name: "organisation", keys: &[id_of("organisation")] },
         keys: &card::ORGANISATION,
     },
-    Catalogue { stem: "tools", rows: Rows::Cards(Kind::Tool), own: &[id_of("tool")], keys: &card::TOOL },
+    Catalogue {
+        stem: "tools",
+        rows: Rows::Cards(Kind::Tool),
+        own: &Table { name: "tool", keys: &[id_of("tool")] },
+        keys: &card::TOOL,
+    },
     Catalogue {
         stem: "practices",
         rows: Rows::Cards(Kind::Practice),
-        own: &[id_of("practice")],
+        own: &Table { name: "practice", keys: &[id_of("practice")] },
         keys: &card::PRACTICE,
     },
-    Catalogue { stem: "quotes", rows: Rows::Quotes, own: &[id_of("quote"), WORDS], keys: &quotes::QUOTE },
-    Catalogue { stem: "relations", rows: Rows::Relations, own: &ENDS, keys: &card::RELATION },
+    Catalogue {
+        stem: "quotes",
+        rows: Rows::Quotes,
+        own: &Table { name: "quote", keys: &[id_of("quote"), WORDS] },
+        keys: &quotes::QUOTE,
+    },
+    Catalogue {
+        stem: "relations",
+        rows: Rows::Relations,
+        own: &Table { name: "relation", keys: &ENDS },
+        keys: &card::RELATION,
+    },
     Catalogue {
         stem: "observations",
         rows: Rows::Observations,
-        own: &[OWNER, METRIC],
+        own: &Table { name: "observation", keys: &[OWNER, METRIC] },
         keys: &observations::OBSERVATION,
     },
-    Catalogue { stem: "topics", rows: Rows::Topics, own: &[id_of("topic")], keys: &catalogues::TOPIC },
-    Catalogue { stem: "documents", rows: Rows::Documents, own: &[id_of("document")], keys: &catalogues::DOCUMENT },
-    Catalogue { stem: "speakers", rows: Rows::Speakers, own: &[id_of("speaker")], keys: &catalogues::SPEAKER },
-    Catalogue { stem: "metrics", rows: Rows::Metrics, own: &[id_of("metric")], keys: &metrics::METRIC },
+    Catalogue {
+        stem: "topics",
+        rows: Rows::Topics,
+        own: &Table { name: "topic", keys: &[id_of("topic")] },
+        keys: &catalogues::TOPIC,
+    },
+    Catalogue {
+        stem: "documents",
+        rows: Rows::Documents,
+        own: &Table { name: "document", keys: &[id_of("document")] },
+        keys: &catalogues::DOCUMENT,
+    },
+    Catalogue {
+        stem: "speakers",
+        rows: Rows::Speakers,
+        own: &Table { name: "speaker", keys: &[id_of("speaker")] },
+        keys: &catalogues::SPEAKER,
+    },
+    Catalogue {
+        stem: "metrics",
+        rows: Rows::Metrics,
+        own: &Table { name: "metric", keys: &[id_of("metric")] },
+        keys: &metrics::METRIC,
+    },
 ];
 
 impl Catalogue {
     /// The keys that its columns are named by, its own first.
     pub fn keys(&self) -> impl Iterator<Item = &'static Key> + Clone + use<> {
         let own = self.own;
-        let is_own = |key: &Key| own.iter().any(|own| own.name == key.name);
+        let is_own = |key: &Key| own.key(key.name).is_some();
         // The other end of a relation has a column of its own.
         let is_end = self.rows == Rows::Relations;
-        own.iter().chain(self.keys.keys.iter().filter(move |key| !is_own(key) && !(is_end && key.name == "id")))
+        own.keys.iter().chain(self.keys.keys.iter().filter(move |key| !(is_own(key) || is_end && key.name == "id")))
     }
 
     /// Each column that it may have, as its header is written, and what it says. A name in capitals is the author's.
