@@ -80,7 +80,8 @@ impl Words {
 fn svg(words: &Words) -> String {
     let room = WIDTH - 2.0 * MARGIN;
     let mut texts = Vec::new();
-    texts.push(Line::new(MARGIN, 104.0, SMALL, Weight::Strong, RUBRIC, &words.kind));
+    let kind = wrapped(&words.kind, Weight::Strong, SMALL, room, 1).concat();
+    texts.push(Line::new(MARGIN, 104.0, SMALL, Weight::Strong, RUBRIC, &kind));
 
     let (size, lines) = title(&words.title, room);
     let step = size * 1.1;
@@ -99,12 +100,16 @@ fn svg(words: &Words) -> String {
         }
     }
 
+    // Names are not cut for the host's sake: where a link is shared its host stands beside the picture.
     let foot = 572.0;
-    let host = Line { end: true, ..Line::new(WIDTH - MARGIN, foot, SMALL, Weight::Regular, SOFT, &words.host) };
-    let left = room - measure::width_at(&words.host, Weight::Regular, SMALL) - 40.0;
-    let authors = wrapped(&words.authors, Weight::Strong, SMALL, left, 1).concat();
-    texts.push(Line::new(MARGIN, foot, SMALL, Weight::Strong, INK, &authors));
-    texts.push(host);
+    let whole = wrapped(&words.authors, Weight::Strong, SMALL, room, 1).concat();
+    texts.push(Line::new(MARGIN, foot, SMALL, Weight::Strong, INK, &whole));
+    let taken =
+        measure::width_at(&whole, Weight::Strong, SMALL) + measure::width_at(&words.host, Weight::Regular, SMALL);
+    if taken / measure::ROOM + 40.0 <= room {
+        let host = Line::new(WIDTH - MARGIN, foot, SMALL, Weight::Regular, SOFT, &words.host);
+        texts.push(Line { end: true, ..host });
+    }
 
     let texts: String = texts.iter().filter(|line| !line.text.trim().is_empty()).map(Line::svg).collect();
     // Half as many units as pixels, since a picture has two pixels a unit.
@@ -218,6 +223,19 @@ mod tests {
                 assert!(width <= WIDTH - 2.0 * MARGIN + 0.5, "{width} {line}");
             }
         }
+    }
+
+    #[test]
+    fn names_are_whole_where_the_host_would_cut_them() {
+        let authors = "Anne Martin, Collectif des très longues signatures institutionnelles et associatives";
+        let host = "etudes.bibliotheques-imaginaires.example.org";
+        let card = |authors: &str, host: &str| {
+            let said = Words { authors: authors.to_owned(), host: host.to_owned(), ..words("Un titre", "") };
+            lines(&svg(&said)).into_iter().map(|(.., text)| text).collect::<Vec<_>>()
+        };
+        let long = card(authors, host);
+        assert!(long.iter().any(|line| line == authors) && long.iter().all(|line| line != host), "{long:?}");
+        assert!(card("Anne Martin", host).iter().any(|line| line == host));
     }
 
     #[test]
