@@ -148,7 +148,10 @@ fn summary(built: &pipeline::Built, counts: Counts, took: Duration, public: &Utf
     }
     words.push_str(&left_out(built.left_out));
     if built.has_no_address {
-        words.push_str("\nno `address` is given: canonical links, the sitemap and the feed are left out");
+        words.push_str(
+            "\nno `address` is given: canonical links, pictures for shared links, the sitemap and the feed are left out, \
+             and the links of 404.html are relative",
+        );
     }
     words
 }

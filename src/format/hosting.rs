@@ -137,8 +137,9 @@ fn apache(language: &Language, material: &Material<'_>, pages: &[Page]) -> Optio
     if is_first {
         if let Some((_, path)) = &place {
             let site = path.trim_end_matches('/');
+            // Apache compares with the address as it is after decoding; a route holds no quotation mark.
             let moves =
-                moved(pages).map(|(from, to)| format!("Redirect 301 {} {}\n", from.absolute(site), to.absolute(site)));
+                moved(pages).map(|(from, to)| format!("Redirect 301 \"{site}/{from}\" {}\n", to.absolute(site)));
             out.push_str(&moves.collect::<String>());
         }
         out.push_str(&apache_types_and_headers(material.options));

@@ -13,6 +13,7 @@ mod search;
 mod sitemap;
 mod social_card;
 mod xml;
+mod zip;
 
 use std::collections::BTreeMap;
 

@@ -25,7 +25,7 @@ const TOP: f64 = 144.0;
 const BOTTOM: f64 = 508.0;
 
 /// The title's sizes, the largest first, and in how many lines at most each is set.
-const TITLES: [(f64, usize); 5] = [(74.0, 2), (64.0, 3), (54.0, 3), (46.0, 4), (40.0, 5)];
+const TITLES: [(f64, usize); 5] = [(80.0, 2), (68.0, 3), (58.0, 3), (50.0, 4), (42.0, 5)];
 const ANSWER: f64 = 30.0;
 const SMALL: f64 = 26.0;
 
@@ -80,13 +80,14 @@ impl Words {
 fn svg(words: &Words) -> String {
     let room = WIDTH - 2.0 * MARGIN;
     let mut texts = Vec::new();
-    texts.push(Line::new(MARGIN, 104.0, SMALL, Weight::Strong, RUBRIC, &words.kind));
+    let kind = wrapped(&words.kind, Weight::Strong, SMALL, room, 1).concat();
+    texts.push(Line::new(MARGIN, 104.0, SMALL, Weight::Strong, RUBRIC, &kind));
 
     let (size, lines) = title(&words.title, room);
-    let step = size * 1.12;
-    let mut baseline = TOP + size * 0.82;
+    let step = size * 1.1;
+    let mut baseline = TOP + size * 0.78;
     for line in &lines {
-        texts.push(Line::new(MARGIN, baseline, size, Weight::Strong, INK, line));
+        texts.push(Line::new(MARGIN, baseline, size, Weight::Display, INK, line));
         baseline += step;
     }
     // The answer takes what the title leaves.
@@ -99,12 +100,16 @@ fn svg(words: &Words) -> String {
         }
     }
 
+    // Names are not cut for the host's sake: where a link is shared its host stands beside the picture.
     let foot = 572.0;
-    let host = Line { end: true, ..Line::new(WIDTH - MARGIN, foot, SMALL, Weight::Regular, SOFT, &words.host) };
-    let left = room - measure::width_at(&words.host, Weight::Regular, SMALL) - 40.0;
-    let authors = wrapped(&words.authors, Weight::Strong, SMALL, left, 1).concat();
-    texts.push(Line::new(MARGIN, foot, SMALL, Weight::Strong, INK, &authors));
-    texts.push(host);
+    let whole = wrapped(&words.authors, Weight::Strong, SMALL, room, 1).concat();
+    texts.push(Line::new(MARGIN, foot, SMALL, Weight::Strong, INK, &whole));
+    let taken =
+        measure::width_at(&whole, Weight::Strong, SMALL) + measure::width_at(&words.host, Weight::Regular, SMALL);
+    if taken / measure::ROOM + 40.0 <= room {
+        let host = Line::new(WIDTH - MARGIN, foot, SMALL, Weight::Regular, SOFT, &words.host);
+        texts.push(Line { end: true, ..host });
+    }
 
     let texts: String = texts.iter().filter(|line| !line.text.trim().is_empty()).map(Line::svg).collect();
     // Half as many units as pixels, since a picture has two pixels a unit.
@@ -119,7 +124,7 @@ fn svg(words: &Words) -> String {
 
 /// The largest size at which the title is whole, and its lines; at the smallest it may be cut.
 fn title(title: &str, room: f64) -> (f64, Vec<String>) {
-    let set = |(size, lines): (f64, usize)| (size, wrapped(title, Weight::Strong, size, room, lines));
+    let set = |(size, lines): (f64, usize)| (size, wrapped(title, Weight::Display, size, room, lines));
     let is_whole = |(_, lines): &(f64, Vec<String>)| !lines.iter().any(|line| line.ends_with('…'));
     let [.., smallest] = TITLES;
     TITLES.into_iter().map(set).find(is_whole).unwrap_or_else(|| set(smallest))
@@ -147,12 +152,16 @@ impl Line {
 
     fn svg(&self) -> String {
         let Line { x, baseline, size, colour, .. } = self;
-        let weight = if self.weight == Weight::Strong { 600 } else { 400 };
+        let face = match self.weight {
+            Weight::Regular => "font-weight=\"400\"",
+            Weight::Strong => "font-weight=\"600\"",
+            Weight::Display => "font-family=\"Folio Display\"",
+        };
         let anchor = if self.end { " text-anchor=\"end\"" } else { "" };
         // Letters that XML forbids are left out.
         let text: String = self.text.chars().filter(|letter| !letter.is_control()).collect();
         format!(
-            "<text x=\"{x}\" y=\"{baseline:.1}\" font-size=\"{size}\" font-weight=\"{weight}\" fill=\"{colour}\"{anchor}>{}</text>",
+            "<text x=\"{x}\" y=\"{baseline:.1}\" font-size=\"{size}\" {face} fill=\"{colour}\"{anchor}>{}</text>",
             escaped(&text)
         )
     }
@@ -192,7 +201,7 @@ mod tests {
         let of = |title: &str| lines(&svg(&words(title, &answer)));
         let short = of("Un titre");
         let long = of(&"Un titre qui dit tout ce que l’étude a voulu savoir ".repeat(3));
-        assert_eq!((short[1].0, short[1].2.as_str()), (74.0, "Un titre"));
+        assert_eq!((short[1].0, short[1].2.as_str()), (80.0, "Un titre"));
         assert!(long[1].0 < short[1].0);
         let answers = |lines: &[(f64, f64, String)]| lines.iter().filter(|(size, ..)| *size == ANSWER).count();
         assert!(answers(&long) < answers(&short), "{long:?}");
@@ -205,11 +214,28 @@ mod tests {
     fn no_line_is_wider_than_its_room() {
         for title in ["Anticonstitutionnellement-".repeat(12), "mot ".repeat(400), "W".repeat(90)] {
             for (size, _, line) in lines(&svg(&words(&title, &title))) {
-                let weight = if size == ANSWER { Weight::Regular } else { Weight::Strong };
+                let weight = match size {
+                    ANSWER => Weight::Regular,
+                    SMALL => Weight::Strong,
+                    _ => Weight::Display,
+                };
                 let width = measure::width_at(&line, weight, size) / measure::ROOM;
                 assert!(width <= WIDTH - 2.0 * MARGIN + 0.5, "{width} {line}");
             }
         }
+    }
+
+    #[test]
+    fn names_are_whole_where_the_host_would_cut_them() {
+        let authors = "Anne Martin, Collectif des très longues signatures institutionnelles et associatives";
+        let host = "etudes.bibliotheques-imaginaires.example.org";
+        let card = |authors: &str, host: &str| {
+            let said = Words { authors: authors.to_owned(), host: host.to_owned(), ..words("Un titre", "") };
+            lines(&svg(&said)).into_iter().map(|(.., text)| text).collect::<Vec<_>>()
+        };
+        let long = card(authors, host);
+        assert!(long.iter().any(|line| line == authors) && long.iter().all(|line| line != host), "{long:?}");
+        assert!(card("Anne Martin", host).iter().any(|line| line == host));
     }
 
     #[test]

@@ -80,16 +80,20 @@ fn data(sheet: &Sheet<'_>) -> Vec<Download> {
     files.into_iter().map(|(_, route, facts)| download(sheet, route, facts)).collect()
 }
 
-/// The package before all tables, tables in their order.
+/// All of it in one file, then what describes it, then tables in their order.
 fn place(route: &Route) -> usize {
-    if is_package(route) {
+    if is_archive(route) {
         return 0;
     }
-    TABLES.iter().position(|table| *table == stem(route)).map_or(usize::MAX, |place| place + 1)
+    TABLES.iter().position(|table| *table == stem(route)).map_or(1, |place| place + 2)
 }
 
 fn data_files<'a>(edition: &Edition<'a>) -> impl Iterator<Item = (&'a Route, &'a FileFacts)> {
     edition.book.files.iter().filter(|(route, _)| route.as_str().starts_with(DATA))
+}
+
+fn is_archive(route: &Route) -> bool {
+    route.file_name().ends_with(".zip")
 }
 
 fn is_package(route: &Route) -> bool {
@@ -106,6 +110,7 @@ fn download(sheet: &Sheet<'_>, route: &Route, facts: &FileFacts) -> Download {
     let stem = stem(route);
     let kind = Kind::ALL.into_iter().find(|kind| kind.folder() == stem);
     let (text, note) = match kind {
+        _ if is_archive(route) => (edition.text("downloads.archive"), edition.text("downloads.archive-note")),
         _ if is_package(route) => (edition.text("downloads.package"), edition.text("downloads.package-note")),
         Some(kind) => (edition.kind_title(kind), edition.text(&format!("downloads.tables.{stem}"))),
         None => (edition.text(&format!("downloads.names.{stem}")), edition.text(&format!("downloads.tables.{stem}"))),
@@ -113,7 +118,7 @@ fn download(sheet: &Sheet<'_>, route: &Route, facts: &FileFacts) -> Download {
     let licence = &edition.study().imprint.licence;
     let licence = if stem == Kind::Quote.folder() { &licence.quotes } else { &licence.data };
     let licence = match licence {
-        _ if is_package(route) => None,
+        _ if is_package(route) || is_archive(route) => None,
         Some(name) => Some(edition.language.text("downloads.licence", &[("licence", name)])),
         None => Some(edition.text("licence.none-short")),
     };
@@ -213,7 +218,11 @@ fn json_ld(sheet: &Sheet<'_>) -> String {
     let files = site.into_iter().flat_map(|site| {
         let mut files: Vec<(usize, &Route)> = data_files(edition).map(|(route, _)| (place(route), route)).collect();
         files.sort();
-        let media = |route: &Route| if is_package(route) { "application/json" } else { "text/csv" };
+        let media = |route: &Route| match route.file_name().rsplit('.').next() {
+            Some("zip") => "application/zip",
+            Some("json") => "application/json",
+            _ => "text/csv",
+        };
         files.into_iter().map(move |(_, route)| (route.absolute(site), media(route).to_owned()))
     });
     let files: Vec<(String, String)> = files.collect();

@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnosed, Diagnostic, Place, Spanned};
 use crate::parse::ConsentEntry;
 use crate::study::{
     Attribution, Chapter, ChartData, ChartDefinition, ConsentPolicy, EntityRef, Filters, Finding, Grouping, Id, Kind,
-    Localised, Organisation, Owner, Quote, Study, Target, Text, Tombstone,
+    Localised, Organisation, Owner, Quote, Respondent, Study, Target, Text, Tombstone,
 };
 
 use super::Model;
@@ -39,10 +39,22 @@ pub fn study(model: &Model, date: Option<Date>) -> Diagnosed<Study> {
             make_anonymous(quote, keep_document, keep_locator);
         }
     }
+    untie_from_anonymous(&mut study);
     study.tombstones = tombstones(model);
     study.withheld = removed.keys().filter(|entity| entity.kind == Kind::Quote).count();
     study.uses = uses::uses(&study);
     Diagnosed { value: study, diagnostics: out }
+}
+
+/// A value that an organisation or a speaker is known for would tell who said the anonymous quote that it rests on.
+fn untie_from_anonymous(study: &mut Study) {
+    let quotes = &study.quotes;
+    for observation in &mut study.observations {
+        let tells = observation.owner != Owner::Study || matches!(observation.respondent, Some(Respondent::Speaker(_)));
+        if tells {
+            observation.quotes.retain(|id| quotes.get(id).is_none_or(|quote| !quote.anonymous));
+        }
+    }
 }
 
 /// What may not be published, each with the reason in words.

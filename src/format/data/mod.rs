@@ -1,6 +1,7 @@
 //! The study as data: tables of everything in it, what they mean, and each entity as JSON beside its page.
 //!
-//! `data/*.csv` with `data/datapackage.json` (Frictionless Data Package 1.0) in one place for all languages. Made from
+//! `data/*.csv` with `data/datapackage.json` (Frictionless Data Package 1.0), and both in `data/data.zip`, in one place for
+//! all languages. Made from
 //! the published study alone, so that what is withheld cannot be in it. Words stand as they were typed: typography is
 //! for pages. The running text of chapters and pages is not data and is not here.
 
@@ -22,6 +23,7 @@ use crate::page::routes::{Folder, PageName, data_file};
 use crate::site::{Output, Route};
 use crate::study::{EntityRef, Source, Study};
 
+use super::zip::zip;
 use super::{File, Material};
 use table::{Cell, Form, Plan, Table};
 
@@ -32,7 +34,8 @@ pub(super) fn files(material: &Material<'_>) -> Vec<File> {
     let written: Vec<File> = tables.iter().map(written).collect();
     let package = package::package(setting, &tables, &written);
     let records = records::records(setting, &tables);
-    written.into_iter().chain([package]).chain(records).collect()
+    let archive = archive(&package, &written);
+    written.into_iter().chain([package]).chain(archive).chain(records).collect()
 }
 
 /// Every table, in the order in which one is best read.
@@ -57,6 +60,14 @@ fn tables(setting: Setting<'_>) -> Vec<Table> {
         entities::speakers(setting),
         quotes::withdrawn(setting),
     ]
+}
+
+/// The package as one file, to be taken at once.
+fn archive(package: &File, tables: &[File]) -> Option<File> {
+    let files: Vec<&Output> = std::iter::once(package).chain(tables).map(|file| &file.output).collect();
+    let bytes = zip(&files)?;
+    let facts = FileFacts { bytes: Some(bytes.len() as u64), ..FileFacts::default() };
+    Some(File { output: Output::new(data_file("data.zip"), bytes), facts })
 }
 
 fn written(table: &Table) -> File {
