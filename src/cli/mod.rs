@@ -50,7 +50,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Build(options) => build::run(&options, &Terminal::new(&options.common)),
         Command::Check(options) => check::run(&options, &Terminal::new(&options.common)),
         Command::Explain(options) => explain::run(&options, &Terminal::plain()),
-        Command::New(options) => new::run(options),
+        Command::New(options) => new::run(*options),
         Command::Completions(options) => completions::run(&options, &Terminal::plain()),
         Command::Manual(options) => manual::run(&options, &Terminal::plain()),
     };
