@@ -80,6 +80,21 @@ fn a_new_study_is_written_once_and_never_over_anything() {
     assert_eq!(everything(place.path()), before);
 }
 
+#[test]
+fn what_the_new_study_tells_its_author_to_type_works() {
+    for lang in ["en", "fr"] {
+        let place = tempfile::tempdir().unwrap();
+        assert_eq!(code(&run(place.path(), &["new", "mine", "--lang", lang], "")), Some(0));
+        let study = place.path().join("mine");
+        let readme = fs::read_to_string(study.join("README.md")).unwrap();
+        let command = readme.lines().find(|line| line.starts_with("florilege new quote")).unwrap();
+        let script = command.replace("florilege ", concat!(env!("CARGO_BIN_EXE_florilege"), " "));
+        let ran = Command::new("bash").args(["-c", &script]).current_dir(&study).output().unwrap();
+        assert_eq!((code(&ran), errors(&ran)), (Some(0), String::new()), "{command}");
+        assert!(study.join(answer(&ran).split(':').next().unwrap()).is_file());
+    }
+}
+
 /// A small study, which is checked quickly.
 fn small() -> TempDir {
     let place = tempfile::tempdir().unwrap();

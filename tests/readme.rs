@@ -5,12 +5,15 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, reason = "a test")]
 
+mod snippets;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
 use serde_json::Value;
+use snippets::snippets;
 use tempfile::TempDir;
 
 const DOCUMENTS: [&str; 14] = [
@@ -277,17 +280,8 @@ fn files_of(document: &str) -> BTreeMap<String, String> {
 
 /// The blocks of code after a line `<!-- NAME: … -->`, with what that line says.
 fn marked(text: &str, name: &str) -> Vec<(String, String)> {
-    let begins = format!("<!-- {name}: ");
-    let lines: Vec<&str> = text.lines().collect();
-    let mut found = Vec::new();
-    for (index, line) in lines.iter().enumerate() {
-        let Some(said) = line.strip_prefix(&begins).and_then(|rest| rest.strip_suffix(" -->")) else { continue };
-        let fence: String = lines[index + 1].chars().take_while(|letter| *letter == '`').collect();
-        assert!(fence.len() >= 3, "no block of code follows `{line}`");
-        let body: Vec<&str> = lines[index + 2..].iter().take_while(|line| **line != fence).copied().collect();
-        found.push((said.to_owned(), body.join("\n") + "\n"));
-    }
-    found
+    let of_name = snippets(text).into_iter().filter(|snippet| snippet.name == name);
+    of_name.map(|snippet| (snippet.said, snippet.code)).collect()
 }
 
 /// A document without its code, in which brackets mean something else.

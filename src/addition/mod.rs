@@ -98,6 +98,7 @@ impl Refusal {
 
 /// The files of what is wanted, or why there can be none.
 pub fn add(ground: &Ground<'_>, wanted: &Wanted) -> Result<Addition, Refusal> {
+    no_empty_words(wanted)?;
     match &wanted.what {
         What::Quote(quote) => quote::add(ground, wanted, quote),
         What::Card(card) => card::add(ground, wanted, card),
@@ -107,6 +108,19 @@ pub fn add(ground: &Ground<'_>, wanted: &Wanted) -> Result<Addition, Refusal> {
         What::Topic(topic) => entry::topic(ground, wanted, topic),
         What::Metric(metric) => entry::metric(ground, wanted, metric),
         What::Speaker(speaker) => entry::speaker(ground, wanted, speaker),
+    }
+}
+
+/// Refuses a name or a translation without a letter. Quotes look at their words themselves.
+fn no_empty_words(wanted: &Wanted) -> Result<(), Refusal> {
+    let help = "write it, or leave the option out";
+    let is_quote = matches!(wanted.what, What::Quote(_));
+    if !is_quote && wanted.words.as_ref().is_some_and(|words| words.trim().is_empty()) {
+        return Err(Refusal::new("its name is empty", help));
+    }
+    match wanted.translations.iter().find(|(_, words)| words.trim().is_empty()) {
+        Some((language, _)) => Err(Refusal::new(format!("the translation into `{language}` is empty"), help)),
+        None => Ok(()),
     }
 }
 

@@ -248,6 +248,9 @@ fn translations_are_into_other_languages_of_the_study() {
     let twice = [("en".to_owned(), "x".to_owned()), ("en".to_owned(), "y".to_owned())];
     let twice = Wanted { translations: twice.to_vec(), ..topic("work") };
     assert_eq!(refused(&twice).0, "there are two translations into `en`");
+    let empty = Wanted { translations: vec![("en".to_owned(), " ".to_owned())], ..topic("work") };
+    assert_eq!(refused(&empty).0, "the translation into `en` is empty");
+    assert_eq!(refused(&Wanted { words: Some(String::new()), ..topic("work") }).0, "its name is empty");
 }
 
 #[test]

@@ -29,7 +29,7 @@ const EXIT_CODES: &str = "Exit codes: 0 fine; 1 the study has errors; 2 the comm
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Makes a finished small study to start from, or adds one thing to a study
-    New(NewOptions),
+    New(Box<NewOptions>),
     /// Builds the site of a study into its folder `public`
     Build(BuildOptions),
     /// Reports everything that can be wrong with a study; writes nothing

@@ -53,7 +53,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Serve(options) => serve::run(&options, Terminal::new(&options.common)),
         Command::Explain(options) => explain::run(&options, &Terminal::plain()),
         Command::Schema(options) => schema::run(&options, &Terminal::plain()),
-        Command::New(options) => new::run(options),
+        Command::New(options) => new::run(*options),
         Command::Completions(options) => completions::run(&options, &Terminal::plain()),
         Command::Manual(options) => manual::run(&options, &Terminal::plain()),
     };

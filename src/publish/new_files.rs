@@ -177,9 +177,10 @@ fn no_link_above(disk: &Disk, study: &Utf8Path, path: &SourcePath) -> Result<(),
 fn put(disk: &Disk, path: &Utf8Path, bytes: &[u8]) -> Result<(), PublishError> {
     let new = new_name(path);
     let written = disk.write_through(&new, bytes).and_then(|()| disk.rename(&new, path));
-    written.or_else(|error| {
+    written.map_err(|error| {
+        // What was begun is of no use to anybody; that it cannot be removed either is not the news.
         let _ = disk.remove_file(&new);
-        Err(failed("write", path)(error))
+        failed("write", path)(error)
     })
 }
 

@@ -24,13 +24,15 @@ pub(super) struct Known {
 
 /// What this program knows of its release.
 pub(super) fn known() -> Known {
-    let Some(releases) = RELEASES else { return Known::default() };
-    let sha256 = match SHA256 {
-        Some(hash) => hash.to_owned(),
-        None if cfg!(all(target_os = "linux", target_arch = "x86_64", target_env = "musl")) => own_hash(),
-        None => String::new(),
-    };
-    Known { download: format!("{releases}/v{}/{FILE}", env!("CARGO_PKG_VERSION")), sha256 }
+    let is_the_file = cfg!(all(target_os = "linux", target_arch = "x86_64", target_env = "musl"));
+    of(RELEASES, SHA256, || if is_the_file { own_hash() } else { String::new() })
+}
+
+/// The same, from what was set when it was compiled, and from the hash of its own file.
+fn of(releases: Option<&str>, sha256: Option<&str>, own: impl FnOnce() -> String) -> Known {
+    let Some(releases) = releases else { return Known::default() };
+    let download = format!("{releases}/v{}/{FILE}", env!("CARGO_PKG_VERSION"));
+    Known { download, sha256: sha256.map_or_else(own, str::to_owned) }
 }
 
 impl Known {
@@ -61,9 +63,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_program_that_is_no_release_knows_none() {
-        assert!(RELEASES.is_some() || !known().is_whole());
-        assert_eq!(own_hash().len(), 64, "the program can hash itself");
+    fn a_program_that_somebody_compiled_knows_no_release() {
+        let known = of(None, Some("abc"), || unreachable!("its own hash is of no use"));
+        assert_eq!(known.as_named(), Release { version: env!("CARGO_PKG_VERSION"), download: "", sha256: "" });
+        assert!(!known.is_whole());
+    }
+
+    #[test]
+    fn a_release_knows_where_it_stands_and_the_hash_that_it_was_given_or_its_own() {
+        let releases = Some("https://example.org/releases/download");
+        let given = of(releases, Some("abc"), || unreachable!("a hash was given"));
+        let version = env!("CARGO_PKG_VERSION");
+        let expected = format!("https://example.org/releases/download/v{version}/florilege-linux-x86_64");
+        assert_eq!((given.download.as_str(), given.sha256.as_str()), (expected.as_str(), "abc"));
+        let own = of(releases, None, own_hash);
+        assert_eq!(own.sha256.len(), 64);
+        assert!(given.is_whole() && own.is_whole() && !of(releases, None, String::new).is_whole());
     }
 
     #[test]

@@ -36,6 +36,7 @@ pub(super) fn run(folder: &Utf8Path, lang: Option<Lang>) -> Outcome {
             let help = match error.problem {
                 Problem::Taken => "a new study needs a folder that is new or empty; nothing was written",
                 Problem::Machine { .. } => "see to it that a folder can be made there; nothing was written",
+                Problem::Link => "name the folder that the link leads to; nothing was written",
                 _ => error.help(),
             };
             terminal.fail(&error.to_string(), help);
