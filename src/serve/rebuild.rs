@@ -60,10 +60,12 @@ impl Workshop {
             match self.read(&reading, &changes, &mut watch) {
                 None => return,
                 Some((next, was_gone)) => {
-                    let changed = next.changed_since(&reading);
+                    // To begin with everything is new, which nobody need be told.
+                    let is_first = reading.sources.is_empty();
+                    let changed = if is_first { Vec::new() } else { next.changed_since(&reading) };
                     let looks_half_saved = is_half_saved(&reading, &next, &changed);
                     reading = next;
-                    is_owed |= !changed.is_empty() || was_gone;
+                    is_owed |= !changed.is_empty() || was_gone || is_first;
                     if !(looks_half_saved && self.inbox.wait(PATIENCE)) && is_owed {
                         is_owed = !self.build(&reading, &changed, &memos, &store, started);
                     }
