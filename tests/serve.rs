@@ -27,7 +27,7 @@ const PAGE: &str = "quotes/delay.html";
 const QUOTE: &str = "content/quotes/delay.md";
 
 fn quote(words: &str) -> String {
-    format!("---\norganisation: atelier\nlocator: l. 1\n---\n{words}\n")
+    format!("---\norganisation: atelier\n---\n{words}\n")
 }
 
 /// A study being served.
@@ -62,6 +62,8 @@ impl Served {
         let mut served = Self { folder, child, port: 0, lines, errors };
         let opened = served.line("is served at");
         served.port = opened.split("127.0.0.1:").nth(1).unwrap().split('/').next().unwrap().parse().unwrap();
+        // The first site is whole, and what comes now comes of edits.
+        served.line("rendered");
         served
     }
 
