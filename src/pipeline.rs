@@ -204,6 +204,9 @@ pub fn build_before(
         let desk = Desk { study: &study, analysis: &analysis, languages: &languages, theme: &theme, memos };
         desk.show(&page_options, store, audience)?;
     }
+    if audience.has_moved_on() {
+        return Ok(None);
+    }
 
     out.extend(check::study::check(&check::study::Subject { model: &model, study: &study, whole }));
     out.extend(check::chart::contrast::check(&theme));
@@ -225,6 +228,9 @@ pub fn build_before(
             options: &page_options,
         };
         let mut beside = format::files(&material);
+        if audience.has_moved_on() {
+            return Ok(None);
+        }
         beside.extend(chart_files::all(&pictures, &material, options.rasters, &memos.raster));
         let announced = format::announced(&material).into_iter().map(|route| (route, FileFacts::default()));
         let known = beside.iter().map(|file| (file.output.route.clone(), file.facts)).chain(announced).collect();
@@ -238,6 +244,9 @@ pub fn build_before(
             options: page_options.clone(),
         };
         let pages: Vec<Page> = languages.par_iter().flat_map(|language| page::pages(&book, language)).collect();
+        if audience.has_moved_on() {
+            return Ok(None);
+        }
         let mut entries = pages::render_all(&theme, &pages, &memos.render, (store, audience), &mut out)?;
         let beside = beside.into_iter().map(|file| file.output);
         for output in beside.chain(format::of_pages(&material, &pages)).chain(assets(&theme, &study)) {
@@ -246,7 +255,10 @@ pub fn build_before(
         site = Site::of(entries).take(&mut out);
         let templates: BTreeMap<&Route, Place> =
             pages.iter().map(|page| (&page.route, theme.template_place(page.view.page.template()))).collect();
-        out.extend(check::site::check(&site, &|route| templates.get(route).cloned()));
+        // A page that its template failed to make is missed by every link to it, which is said already.
+        if !any_error(&out) {
+            out.extend(check::site::check(&site, &|route| templates.get(route).cloned()));
+        }
     }
     if audience.has_moved_on() {
         return Ok(None);
