@@ -309,10 +309,9 @@ mod tests {
 
     #[test]
     fn links_of_a_page_that_stands_for_any_address_hold_at_any_depth() {
-        let html = r#"<a href="../a.html"><a href="/b"><a href="https://x.example/c"><img src="d.png"><a href="#e">"#;
+        let html = r##"<a href="../a.html"><a href="/b"><a href="https://x.example/c"><img src="d.png"><a href="#e">"##;
         let rooted = rooted(html, "en");
-        let expected =
-            r#"<a href="/en/../a.html"><a href="/b"><a href="https://x.example/c"><img src="/en/d.png"><a href="#e">"#;
+        let expected = r##"<a href="/en/../a.html"><a href="/b"><a href="https://x.example/c"><img src="/en/d.png"><a href="#e">"##;
         assert_eq!(rooted, expected);
     }
 
