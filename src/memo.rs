@@ -38,8 +38,10 @@ struct State<K, V> {
 struct Kept<V> {
     value: V,
     last_used: u64,
-    /// Whether it was made ahead, and no build has counted it yet.
-    is_uncounted: bool,
+    /// Whether no build that came to its end has made or reused it.
+    is_new: bool,
+    /// The build that counted it as made.
+    counted_in: u64,
 }
 
 impl<K: Ord, V: Clone> Memo<K, V> {
@@ -86,6 +88,7 @@ impl<K: Ord, V: Clone> Memo<K, V> {
         let mut state = self.lock();
         let build = state.build;
         state.kept.retain(|_, kept| kept.last_used == build);
+        state.kept.values_mut().for_each(|kept| kept.is_new = false);
         state.counts
     }
 
@@ -110,10 +113,10 @@ impl<K: Ord, V: Clone> State<K, V> {
     fn reuse(&mut self, key: &K) -> Option<V> {
         let kept = self.kept.get_mut(key)?;
         kept.last_used = self.build;
-        match (self.is_ahead, kept.is_uncounted) {
+        match (self.is_ahead, kept.is_new && kept.counted_in != self.build) {
             (true, _) => {}
             (false, true) => {
-                kept.is_uncounted = false;
+                kept.counted_in = self.build;
                 self.counts.made += 1;
             }
             (false, false) => self.counts.reused += 1,
@@ -125,11 +128,11 @@ impl<K: Ord, V: Clone> State<K, V> {
         if let Some(first) = self.reuse(&key) {
             return first;
         }
-        let is_uncounted = self.is_ahead;
-        if !is_uncounted {
+        let counted_in = if self.is_ahead { 0 } else { self.build };
+        if !self.is_ahead {
             self.counts.made += 1;
         }
-        self.kept.insert(key, Kept { value: value.clone(), last_used: self.build, is_uncounted });
+        self.kept.insert(key, Kept { value: value.clone(), last_used: self.build, is_new: true, counted_in });
         value
     }
 }
@@ -171,8 +174,12 @@ mod tests {
         memo.get_or_make("ined", || 1);
         memo.end();
         memo.begin();
+        memo.get_or_make("ird", || 1);
         memo.begin();
         assert_eq!(memo.get_or_make("ined", || 2), 1);
+        assert_eq!(memo.get_or_make("ird", || 2), 1);
+        // What was made in vain counts as made by the build that came to use it.
+        assert_eq!(memo.end(), Counts { made: 1, reused: 1 });
     }
 
     #[test]

@@ -235,6 +235,9 @@ pub fn build_before(
         let desk = Desk { study: &study, analysis: &analysis, languages: &languages, theme: &theme, memos };
         desk.show(&page_options, store, audience)?;
     }
+    if audience.has_moved_on() {
+        return Ok(None);
+    }
 
     let subject = check::study::Subject { model: &model, study: &study, languages: &languages, whole };
     out.extend(check::study::check(&subject));
@@ -259,6 +262,9 @@ pub fn build_before(
             options: &page_options,
         };
         let mut beside = format::files(&material);
+        if audience.has_moved_on() {
+            return Ok(None);
+        }
         beside.extend(chart_files::all(&pictures, &material, options.rasters, &memos.raster));
         beside.extend(chart_files::cards(&material, options.rasters, &memos.raster));
         let announced = format::announced(&material).into_iter().map(|route| (route, FileFacts::default()));
@@ -273,6 +279,9 @@ pub fn build_before(
             options: page_options.clone(),
         };
         let pages: Vec<Page> = languages.par_iter().flat_map(|language| page::pages(&book, language)).collect();
+        if audience.has_moved_on() {
+            return Ok(None);
+        }
         let mut of_site = Vec::new();
         let mut entries = pages::render_all(&theme, &pages, &memos.render, (store, audience), &mut of_site)?;
         let has_every_page = !any_error(&of_site);

@@ -123,15 +123,14 @@ fn missing(stage: &Stage, site: &Site<'_>, route: &Route) -> Answer {
     match not_found_page(stage, route) {
         Some((route, file)) => {
             let html = with_script(stage, site, &route, &file);
-            // The links of this page are absolute where the study says where it is published: they must lead here.
+            // The links of this page are absolute where the study says where it is published, and else seen from its own
+            // place: both must lead here.
+            let html = String::from_utf8_lossy(&html).into_owned();
             let html = match stage.published() {
-                Some(published) => {
-                    let here = format!("=\"{}/", published.trim_end_matches('/'));
-                    String::from_utf8_lossy(&html).replace(&here, "=\"/").into_bytes()
-                }
-                None => html,
+                Some(published) => html.replace(&format!("=\"{}/", published.trim_end_matches('/')), "=\"/"),
+                None => rooted(&html, route.folder()),
             };
-            Answer::of(404, kind_of("404.html"), html)
+            Answer::of(404, kind_of("404.html"), html.into_bytes())
         }
         None => Answer::words(404, "there is no such page"),
     }
@@ -149,6 +148,26 @@ fn not_found_page(stage: &Stage, route: &Route) -> Option<(Route, Shown)> {
             (None, None) => folder = "",
         }
     }
+}
+
+/// The page with its relative links seen from the root, so that they hold at any depth.
+fn rooted(html: &str, folder: &str) -> String {
+    let above = if folder.is_empty() { "/".to_owned() } else { format!("/{folder}/") };
+    let is_relative = |link: &str| {
+        let end = link.find('"').unwrap_or(link.len());
+        let link = link.get(..end).unwrap_or_default();
+        !link.starts_with(['/', '#']) && !link.contains(':')
+    };
+    [" href=\"", " src=\"", " action=\""].iter().fold(html.to_owned(), |html, attribute| {
+        let mut parts = html.split(attribute);
+        let first = parts.next().unwrap_or_default().to_owned();
+        parts.fold(first, |mut page, part| {
+            page.push_str(attribute);
+            page.push_str(if is_relative(part) { &above } else { "" });
+            page.push_str(part);
+            page
+        })
+    })
 }
 
 /// What a browser that looks at an address is shown: the page there, or the one that says that there is none.
@@ -286,6 +305,14 @@ mod tests {
         ] {
             assert_eq!(asked(path), "nothing", "{path}");
         }
+    }
+
+    #[test]
+    fn links_of_a_page_that_stands_for_any_address_hold_at_any_depth() {
+        let html = r##"<a href="../a.html"><a href="/b"><a href="https://x.example/c"><img src="d.png"><a href="#e">"##;
+        let rooted = rooted(html, "en");
+        let expected = r##"<a href="/en/../a.html"><a href="/b"><a href="https://x.example/c"><img src="/en/d.png"><a href="#e">"##;
+        assert_eq!(rooted, expected);
     }
 
     #[test]

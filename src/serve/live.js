@@ -70,7 +70,7 @@
 
   function scripts(page) {
     return Array.from(page.querySelectorAll("script[src]"), function (script) {
-      return script.getAttribute("src");
+      return new URL(script.getAttribute("src"), location.href).href;
     }).join("\n");
   }
 

@@ -155,7 +155,9 @@ fn answer(listener: TcpListener, counter: Arc<Counter>, building: &JoinHandle<()
             () = http::serve(listener, counter) => {}
             () = end => {}
             // A thread that fell over serves nobody: better to end than to show an old site for ever.
-            () = ended(building) => {}
+            () = ended(building) => {
+                return Err(ServeError::Machine(io::Error::other("the thread that builds has ended")));
+            }
         }
         Ok(())
     });

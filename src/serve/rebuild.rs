@@ -53,6 +53,8 @@ impl Workshop {
             ));
         }
         let mut reading = Reading::default();
+        // What changed since the last build that came to its end.
+        let mut changed = BTreeSet::new();
         let mut is_owed = true;
         let mut changes = Changes::default();
         loop {
@@ -60,12 +62,19 @@ impl Workshop {
             match self.read(&reading, &changes, &mut watch) {
                 None => return,
                 Some((next, was_gone)) => {
-                    let changed = next.changed_since(&reading);
-                    let looks_half_saved = is_half_saved(&reading, &next, &changed);
+                    // To begin with everything is new, which nobody need be told.
+                    let is_first = reading.sources.is_empty();
+                    let now = if is_first { Vec::new() } else { next.changed_since(&reading) };
+                    let looks_half_saved = is_half_saved(&reading, &next, &now);
                     reading = next;
-                    is_owed |= !changed.is_empty() || was_gone;
+                    is_owed |= !now.is_empty() || was_gone || is_first;
+                    changed.extend(now);
                     if !(looks_half_saved && self.inbox.wait(PATIENCE)) && is_owed {
-                        is_owed = !self.build(&reading, &changed, &memos, &store, started);
+                        let names: Vec<SourcePath> = changed.iter().cloned().collect();
+                        is_owed = !self.build(&reading, &names, &memos, &store, started);
+                        if !is_owed {
+                            changed.clear();
+                        }
                     }
                 }
             }
