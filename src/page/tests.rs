@@ -11,13 +11,15 @@ use crate::study::{Id, Kind, Study};
 use view::{Block, Content};
 
 /// What is published beside the pages.
-const FILES: [&str; 6] = [
+const FILES: [&str; 8] = [
     "charts/delays.csv",
     "data/quotes.csv",
     "data/datapackage.json",
     "feed.xml",
     "search/index.js",
     "en/search/index.js",
+    "facets/organisations.js",
+    "en/compare/index.js",
 ];
 
 const ADDRESS: &str = "https://example.org/etude/";
@@ -467,6 +469,37 @@ fn organisations_are_compared_with_their_gaps() {
     let cells: Vec<(&str, bool)> = table.rows.iter().map(|row| (row[1].html.as_str(), row[1].unknown)).collect();
     assert_eq!(cells, [("non documenté\u{a0}: absent de la source", true), ("2\u{a0}h", false)]);
     assert_eq!(comparison.figures.len(), 1);
+}
+
+#[test]
+fn filters_and_the_choice_to_compare_are_where_their_scripts_are_published() {
+    let pages = site(&fixture::study(), &Options::default());
+    let index = |route: &str| match &at(&pages, route).view.page {
+        Content::EntityIndex(index) => index.clone(),
+        other => panic!("{route} is {}", other.template()),
+    };
+    let organisations = index("organisations/index.html");
+    assert_eq!(organisations.script.as_deref(), Some("../facets/organisations.js"));
+    assert_eq!(index("en/organisations/index.html").script, None);
+    let choice = &organisations.facets[0].entries[0];
+    assert_eq!((choice.text.as_str(), choice.href.as_str()), ("Twitter", "../tools/twitter.html#organisations"));
+    let comparison = |route: &str| match &at(&pages, route).view.page {
+        Content::Comparison(comparison) => comparison.clone(),
+        other => panic!("{route} is {}", other.template()),
+    };
+    assert_eq!(comparison("comparison.html").script, None);
+    assert_eq!(comparison("en/comparison.html").script.as_deref(), Some("compare/index.js"));
+    let ined = entity_page(&pages, "organisations/ined.html");
+    assert_eq!(ined.actions[0].href, "../comparison.html?organisation=ined");
+}
+
+#[test]
+fn counts_of_an_index_lead_to_what_was_counted() {
+    let pages = site(&fixture::study(), &Options::default());
+    let Content::EntityIndex(index) = &at(&pages, "organisations/index.html").view.page else { panic!("an index") };
+    let entry = index.groups[0].entries.iter().find(|entry| entry.id == "ined").unwrap();
+    assert!(entry.cells[0].html.starts_with("<a href=\"ined.html#quotes\">"), "{}", entry.cells[0].html);
+    assert!(index.groups[0].entries.iter().any(|entry| entry.cells.iter().any(|cell| cell.unknown)));
 }
 
 #[test]
