@@ -70,11 +70,21 @@ impl Entry<'_> {
         }
     }
 
-    /// Everything that the page knows of it, with addresses as they are on that page.
+    /// What another page shows of it: the fields of its view, of a quote its words, who says them and how surely, with
+    /// addresses as they are on its own page.
     fn data(&self) -> Value {
         match self {
             Entry::Entity(entry) => json!(entry),
-            Entry::Quote(card) => json!(card),
+            Entry::Quote(card) => json!({
+                "id": card.id,
+                "href": card.href,
+                "paragraphs_html": card.paragraphs_html,
+                "open": card.open,
+                "close": card.close,
+                "language": card.language,
+                "attribution": { "words": card.attribution.words, "href": card.attribution.href },
+                "evidence": { "level": card.evidence.level, "word": card.evidence.word },
+            }),
         }
     }
 }
@@ -109,12 +119,14 @@ impl Index<'_> {
             }
         }
         let statuses = self.statuses();
+        let firsts: Vec<&str> = entries.iter().filter_map(|entries| entries.first()).map(Entry::id).collect();
         let ids: Vec<&str> = entries.iter().flatten().map(Entry::id).collect();
         let head = json!({
             "version": version(&files),
             "folder": self.kind.folder(),
             "page": entries.first().map_or(0, Vec::len),
-            "ids": ids,
+            "size": ids.len(),
+            "firsts": firsts,
             "names": self.names(&ids),
             "elisions": Folding::of(self.language, self.material.languages).elisions().collect::<Vec<_>>(),
             "strings": self.strings(),

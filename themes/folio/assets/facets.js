@@ -441,12 +441,12 @@ window.florilege.facets = (function () {
     list = document.querySelector("[data-entries]");
     if (!box || !list) return;
     head = data;
-    size = head.ids.length;
+    size = head.size;
     pages = Math.ceil(size / head.page);
     loader = shards.loader(shards.here(), head.version);
     loader.base = shards.here();
     var entries = list.querySelectorAll("[data-entry]");
-    var first = entries.length ? head.ids.indexOf(entries[0].dataset.entry) : -1;
+    var first = entries.length ? head.firsts.indexOf(entries[0].dataset.entry) * head.page : -1;
     if (first < 0) return;
     entries.forEach(function (entry, place) { own[first + place] = entry; });
     facets = head.facets.map(function (facet) {
