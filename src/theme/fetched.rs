@@ -112,8 +112,7 @@ mod tests {
 
     #[test]
     fn what_is_there_or_in_the_style_itself_is_right() {
-        let css =
-            "/* url(gone.png) */ a { background: url('icon.svg') } b { mask: url(data:image/png;base64,A) url(#m) }";
+        let css = "/* url(gone.png) */ a { background: url('icon.svg') } b { mask: url(data:,x) url(#m) }";
         assert_eq!(said(css), []);
     }
 }

@@ -216,29 +216,23 @@ fn word(text: &str) -> String {
     text.chars().take_while(char::is_ascii_alphanumeric).collect()
 }
 
-/// The sections of the English language file: how many words each has, and what its comment says.
+/// The sections of the English language file: what the comment of each says, and the names of those that have none.
 pub fn sections(yaml: &str) -> String {
-    let mut out = String::from("| section | words | what they are |\n|---|---|---|\n");
-    let mut found: Vec<(String, usize, String)> = Vec::new();
+    let mut out = String::from("| section | what its words are |\n|---|---|\n");
+    let mut others: Vec<String> = Vec::new();
     let mut about: Vec<&str> = Vec::new();
     for line in yaml.lines() {
         if let Some(comment) = line.strip_prefix("#") {
             about.push(comment.trim());
-        } else if let Some(name) = line.strip_suffix(':').filter(|name| !name.starts_with(' ')) {
-            found.push((name.to_owned(), 0, paragraph(&about)));
-            about.clear();
-        } else {
-            about.clear();
-            if let Some((_, words, _)) = found.last_mut() {
-                // A value in quotes, or a bare one of the head of the file.
-                let bare = line.split(" #").next().unwrap_or_default().trim_end();
-                let quoted = bare.matches('"').count() / 2;
-                *words += if quoted == 0 { usize::from(bare.contains(": ")) } else { quoted };
-            }
+            continue;
         }
+        match line.strip_suffix(':').filter(|name| !name.starts_with(' ')) {
+            Some(name) if about.is_empty() => others.push(format!("`{name}`")),
+            Some(name) => _ = writeln!(out, "| `{name}` | {} |", paragraph(&about)),
+            None => {}
+        }
+        about.clear();
     }
-    for (name, words, about) in found {
-        _ = writeln!(out, "| `{name}` | {words} | {about} |");
-    }
+    _ = write!(out, "\nThe others say by their names where their words stand: {}.", others.join(", "));
     out
 }
