@@ -34,6 +34,11 @@ pub mod page;
 pub mod site;
 pub mod theme;
 
+pub mod addition;
 pub mod cli;
+pub mod external;
 pub mod pipeline;
 pub mod publish;
+pub mod schema;
+pub mod serve;
+pub mod starter;

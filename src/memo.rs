@@ -29,6 +29,8 @@ pub struct Counts {
 struct State<K, V> {
     kept: BTreeMap<K, Kept<V>>,
     build: u64,
+    /// Whether what is asked now is asked again by the same build.
+    is_ahead: bool,
     counts: Counts,
 }
 
@@ -36,12 +38,18 @@ struct State<K, V> {
 struct Kept<V> {
     value: V,
     last_used: u64,
+    /// Whether no build that came to its end has made or reused it.
+    is_new: bool,
+    /// The build that counted it as made.
+    counted_in: u64,
 }
 
 impl<K: Ord, V: Clone> Memo<K, V> {
     /// A memo that remembers nothing yet.
     pub fn new() -> Self {
-        Self { state: Mutex::new(State { kept: BTreeMap::new(), build: 0, counts: Counts::default() }) }
+        Self {
+            state: Mutex::new(State { kept: BTreeMap::new(), build: 0, is_ahead: false, counts: Counts::default() }),
+        }
     }
 
     /// Opens a build: counts start at zero.
@@ -49,6 +57,17 @@ impl<K: Ord, V: Clone> Memo<K, V> {
         let mut state = self.lock();
         state.build = state.build.saturating_add(1);
         state.counts = Counts::default();
+        state.is_ahead = false;
+    }
+
+    /// A part of the build that is made before the rest, which asks for it again: only then it is counted.
+    pub fn ahead(&self) {
+        self.lock().is_ahead = true;
+    }
+
+    /// The rest of the build, after what was made ahead.
+    pub fn rest(&self) {
+        self.lock().is_ahead = false;
     }
 
     /// The result for a key: the one that is there, or else the one that `make` gives.
@@ -69,6 +88,7 @@ impl<K: Ord, V: Clone> Memo<K, V> {
         let mut state = self.lock();
         let build = state.build;
         state.kept.retain(|_, kept| kept.last_used == build);
+        state.kept.values_mut().for_each(|kept| kept.is_new = false);
         state.counts
     }
 
@@ -93,7 +113,14 @@ impl<K: Ord, V: Clone> State<K, V> {
     fn reuse(&mut self, key: &K) -> Option<V> {
         let kept = self.kept.get_mut(key)?;
         kept.last_used = self.build;
-        self.counts.reused += 1;
+        match (self.is_ahead, kept.is_new && kept.counted_in != self.build) {
+            (true, _) => {}
+            (false, true) => {
+                kept.counted_in = self.build;
+                self.counts.made += 1;
+            }
+            (false, false) => self.counts.reused += 1,
+        }
         Some(kept.value.clone())
     }
 
@@ -101,8 +128,11 @@ impl<K: Ord, V: Clone> State<K, V> {
         if let Some(first) = self.reuse(&key) {
             return first;
         }
-        self.counts.made += 1;
-        self.kept.insert(key, Kept { value: value.clone(), last_used: self.build });
+        let counted_in = if self.is_ahead { 0 } else { self.build };
+        if !self.is_ahead {
+            self.counts.made += 1;
+        }
+        self.kept.insert(key, Kept { value: value.clone(), last_used: self.build, is_new: true, counted_in });
         value
     }
 }
@@ -144,8 +174,29 @@ mod tests {
         memo.get_or_make("ined", || 1);
         memo.end();
         memo.begin();
+        memo.get_or_make("ird", || 1);
         memo.begin();
         assert_eq!(memo.get_or_make("ined", || 2), 1);
+        assert_eq!(memo.get_or_make("ird", || 2), 1);
+        // What was made in vain counts as made by the build that came to use it.
+        assert_eq!(memo.end(), Counts { made: 1, reused: 1 });
+    }
+
+    #[test]
+    fn what_is_made_ahead_is_counted_once_by_the_rest_of_the_build() {
+        let memo = Memo::new();
+        memo.begin();
+        memo.get_or_make("ined", || 1);
+        memo.end();
+        memo.begin();
+        memo.ahead();
+        memo.get_or_make("ined", || 2);
+        memo.get_or_make("ird", || 2);
+        memo.rest();
+        for organisation in ["ined", "ird", "brgm"] {
+            memo.get_or_make(organisation, || 3);
+        }
+        assert_eq!(memo.end(), Counts { made: 2, reused: 1 });
     }
 
     #[test]

@@ -3,35 +3,45 @@
 //! The only user of memos. It reads no disk and writes none: sources are handed to it, and the bytes of the site go to
 //! the store that it is given.
 
+mod ahead;
 mod chart_files;
 mod draw;
+mod mend;
+mod pages;
+mod rules;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
 use crate::analysis::Analysis;
 use crate::check;
 use crate::decode::Date;
-use crate::diagnostic::{self, Diagnosed, Diagnostic, Place, Severity, SourcePath, Texts, any_error};
+use crate::diagnostic::{self, Code, Diagnosed, Diagnostic, Place, Severity, SourcePath, Texts, any_error, baseline};
+use crate::external;
 use crate::fingerprint::{self, Fingerprint};
 use crate::format;
+use crate::language::{Language, LanguageCode};
 use crate::memo::{self, Memo};
 use crate::page::routes;
-use crate::page::view::Shared;
 use crate::page::{self, Book, FileFacts, Page};
 use crate::parse::{self, ParsedFile};
 use crate::resolve::{self, publishable};
 use crate::site::{Entry, Output, Route, Site, Store, StoreError};
 use crate::source::Sources;
-use crate::study::Study;
-use crate::theme::{self, Prepared, Theme};
+use crate::study::{Pardon, Study};
+use crate::theme::{self, Theme};
+use ahead::Desk;
 use chart_files::RasterMemo;
 use draw::DrawMemo;
+use pages::RenderMemo;
 
 pub use crate::theme::Size;
+pub use chart_files::{Rasters, png};
+pub use mend::{Mended, mend};
+pub use rules::rules;
 
 /// How a site is built.
 #[derive(Clone, Debug)]
@@ -44,11 +54,40 @@ pub struct Options {
     pub preview: bool,
     /// Whether the theme is made small.
     pub size: Size,
+    /// When the PNG files of charts are made.
+    pub rasters: Rasters,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { date: None, address: None, preview: false, size: Size::Small }
+        Self { date: None, address: None, preview: false, size: Size::Small, rasters: Rasters::Made }
+    }
+}
+
+/// Who looks at the site while it is built anew: what they look at is made ahead of the rest.
+pub trait Audience: Sync {
+    /// The addresses that they look at.
+    fn watches(&self) -> BTreeSet<Route>;
+
+    /// What they look at is in the store, with the files that pages load; the rest is yet to come, and may show errors.
+    fn show(&self, ahead: Vec<(Route, Entry)>);
+
+    /// Whether there is a newer edit, so that this build need not come to its end.
+    fn has_moved_on(&self) -> bool;
+}
+
+/// Nobody looks on.
+struct Nobody;
+
+impl Audience for Nobody {
+    fn watches(&self) -> BTreeSet<Route> {
+        BTreeSet::new()
+    }
+
+    fn show(&self, _ahead: Vec<(Route, Entry)>) {}
+
+    fn has_moved_on(&self) -> bool {
+        false
     }
 }
 
@@ -56,9 +95,13 @@ impl Default for Options {
 #[derive(Debug, Default)]
 pub struct Memos {
     parse: Memo<Fingerprint, Diagnosed<Arc<ParsedFile>>>,
+    languages: Memo<Fingerprint, Diagnosed<Arc<Vec<Language>>>>,
+    theme: Memo<Fingerprint, Diagnosed<Arc<Theme>>>,
     draw: DrawMemo,
     raster: RasterMemo,
-    render: Memo<Fingerprint, Arc<str>>,
+    render: RenderMemo,
+    /// What the last build published beside its pages: what a page that is made ahead says of these files.
+    files: Mutex<Arc<BTreeMap<Route, FileFacts>>>,
 }
 
 /// What a build did.
@@ -92,11 +135,18 @@ pub struct Built {
     pub diagnostics: Vec<Diagnostic>,
     /// What was done.
     pub counts: Counts,
+    /// How many diagnostics the baseline left out.
+    pub left_out: usize,
     /// How many quotes are withheld.
     pub withheld: usize,
     /// Whether no address is known, so that what needs one is left out.
     pub has_no_address: bool,
-    theme: Theme,
+    /// Every link out of what is published, for whoever is asked to follow them.
+    pub external_links: Vec<external::Link>,
+    checks: BTreeMap<String, Pardon>,
+    /// Where the site says that it is published.
+    pub address: Option<String>,
+    theme: Arc<Theme>,
 }
 
 impl Built {
@@ -108,6 +158,23 @@ impl Built {
     /// How many bytes the site has.
     pub fn bytes(&self) -> u64 {
         self.site.iter().map(|(_, entry)| entry.length).sum()
+    }
+
+    /// Adds what was noticed outside the build, judged by what `study.yaml` says of checks like everything else.
+    pub fn add(&mut self, diagnostics: Vec<Diagnostic>) {
+        self.diagnostics.extend(check::Judge::late(&self.checks, diagnostics));
+        diagnostic::sort(&mut self.diagnostics);
+    }
+
+    /// What a baseline can hold of the diagnostics, which is what is a warning by its rule; and the rest.
+    pub fn knowable(&self) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+        let may_be_known = |found: &Diagnostic| {
+            baseline::may_hold(found.code) && rules::severity(found.code) == Some(Severity::Warning)
+        };
+        let (mut known, rest): (Vec<Diagnostic>, _) = self.diagnostics.iter().cloned().partition(may_be_known);
+        // Also what this study counts as an error.
+        known.iter_mut().for_each(|found| found.severity = Severity::Warning);
+        (known, rest)
     }
 
     /// The texts that diagnostics of this build refer to: the study's and those of the embedded theme.
@@ -129,72 +196,130 @@ impl Texts for BuildTexts<'_> {
 
 /// Builds a site from sources. Fails only where the store does.
 pub fn build(sources: &Sources, options: &Options, memos: &Memos, store: &dyn Store) -> Result<Built, StoreError> {
+    match build_before(&Nobody, sources, options, memos, store)? {
+        Some(built) => Ok(built),
+        None => unreachable!("nobody makes an edit while nobody looks on"),
+    }
+}
+
+/// Builds a site before an audience; nothing comes of it where they moved on. Fails only where the store does.
+pub fn build_before(
+    audience: &dyn Audience,
+    sources: &Sources,
+    options: &Options,
+    memos: &Memos,
+    store: &dyn Store,
+) -> Result<Option<Built>, StoreError> {
     memos.begin();
     let mut out = sources.diagnostics();
     let files = parse_all(sources, memos).take(&mut out);
     let files: Vec<&ParsedFile> = files.iter().map(Arc::as_ref).collect();
     let model = resolve::model(&files, sources).take(&mut out);
     let date = options.date.or(model.whole.imprint.updated).or(model.whole.imprint.published);
-    let study = publishable::study(&model, date).take(&mut out);
+    let published = publishable::study(&model, date);
+    // A consent that cannot be read is none, and that it is missed elsewhere is no second mistake.
+    let unread = out.iter().any(|found| found.code == Code::InvalidConsent);
+    out.extend(published.diagnostics.into_iter().filter(|found| !unread || found.code != Code::LinkToWithheld));
+    let study = published.value;
     let whole = !any_error(&out);
-    out.extend(check::study::check(&check::study::Subject { model: &model, study: &study, whole }));
 
     let imprint = &study.imprint;
-    let languages = theme::languages(&imprint.languages, &imprint.theme, sources).take(&mut out);
-    let theme = load_theme(&imprint.theme, options.size, sources).take(&mut out);
+    let languages = load_languages(&imprint.languages, &imprint.theme, sources, memos).take(&mut out);
+    let theme = load_theme(&imprint.theme, options.size, sources, memos).take(&mut out);
     let analysis = Analysis::of(&study);
+    let page_options = page::Options {
+        address: options.address.clone().or_else(|| imprint.address.clone()),
+        preview: options.preview,
+    };
+    if !any_error(&out) {
+        let desk = Desk { study: &study, analysis: &analysis, languages: &languages, theme: &theme, memos };
+        desk.show(&page_options, store, audience)?;
+    }
+    if audience.has_moved_on() {
+        return Ok(None);
+    }
+
+    let subject = check::study::Subject { model: &model, study: &study, languages: &languages, whole };
+    out.extend(check::study::check(&subject));
     out.extend(check::chart::contrast::check(&theme));
     let Diagnosed { value: pictures, diagnostics: of_charts } = draw::all(&study, &analysis, &languages, &memos.draw);
     // A chart may be empty because of another mistake, which is said already.
     out.extend(of_charts.into_iter().filter(|diagnostic| whole || diagnostic.severity == Severity::Error));
-    out = check::pardon(out, &imprint.checks);
+    let known = load_baseline(sources).take(&mut out);
+    let mut judge = check::Judge::new(&imprint.checks, &known);
+    out = judge.sift(out, &BuildTexts { sources, theme: &theme });
 
-    let has_no_address = options.address.is_none() && imprint.address.is_none();
+    let has_no_address = page_options.address.is_none();
     let withheld = study.withheld;
     let mut site = Site::default();
-    if !any_error(&out) {
-        let book_options = page::Options {
-            address: options.address.clone().or_else(|| imprint.address.clone()),
-            preview: options.preview,
-        };
+    if !any_error(&out) && !audience.has_moved_on() {
         let own = draw::of_definitions(&pictures);
         let material = format::Material {
             study: &study,
             analysis: &analysis,
             languages: &languages,
             pictures: &own,
-            options: &book_options,
+            options: &page_options,
         };
         let mut beside = format::files(&material);
-        beside.extend(chart_files::all(&pictures, &material, &memos.raster));
+        if audience.has_moved_on() {
+            return Ok(None);
+        }
+        beside.extend(chart_files::all(&pictures, &material, options.rasters, &memos.raster));
+        beside.extend(chart_files::cards(&material, options.rasters, &memos.raster));
         let announced = format::announced(&material).into_iter().map(|route| (route, FileFacts::default()));
+        let known = beside.iter().map(|file| (file.output.route.clone(), file.facts)).chain(announced).collect();
         let book = Book {
             study: &study,
             analysis: &analysis,
             languages: languages.iter().collect(),
             pictures: &own,
             automatic: &draw::of_pages(&pictures),
-            files: &beside.iter().map(|file| (file.output.route.clone(), file.facts)).chain(announced).collect(),
-            options: book_options.clone(),
+            files: &memos.remember_files(known),
+            options: page_options.clone(),
         };
         let pages: Vec<Page> = languages.par_iter().flat_map(|language| page::pages(&book, language)).collect();
-        let mut entries = render_all(&theme, &pages, memos, store, &mut out)?;
-        let has_every_page = !any_error(&out);
+        if audience.has_moved_on() {
+            return Ok(None);
+        }
+        let mut of_site = Vec::new();
+        let mut entries = pages::render_all(&theme, &pages, &memos.render, (store, audience), &mut of_site)?;
+        let has_every_page = !any_error(&of_site);
         let beside = beside.into_iter().map(|file| file.output);
         for output in beside.chain(format::of_pages(&material, &pages)).chain(assets(&theme, &study)) {
             entries.push(put(store, output)?);
         }
-        site = Site::of(entries).take(&mut out);
+        site = Site::of(entries).take(&mut of_site);
         let templates: BTreeMap<&Route, Place> =
             pages.iter().map(|page| (&page.route, theme.template_place(page.view.page.template()))).collect();
         // What leads to a page that could not be rendered is no mistake of its own.
         if has_every_page {
-            out.extend(check::site::check(&site, &|route| templates.get(route).cloned()));
+            of_site.extend(check::site::check(&site, &|route| templates.get(route).cloned()));
         }
+        out.extend(judge.sift(of_site, &BuildTexts { sources, theme: &theme }));
     }
+    if audience.has_moved_on() {
+        return Ok(None);
+    }
+    let left_out = judge.finish(&mut out, &rules::severity);
     diagnostic::sort(&mut out);
+    let out = diagnostic::first_of_tables(out, parse::columns::MOST_DIAGNOSTICS);
     let counts = memos.end();
-    Ok(Built { site, diagnostics: out, counts, withheld, has_no_address, theme })
+    let external_links = external::links(&study);
+    let address = page_options.address;
+    let checks = study.imprint.checks;
+    Ok(Some(Built {
+        site,
+        diagnostics: out,
+        counts,
+        left_out,
+        withheld,
+        has_no_address,
+        external_links,
+        checks,
+        address,
+        theme,
+    }))
 }
 
 fn parse_all(sources: &Sources, memos: &Memos) -> Diagnosed<Vec<Arc<ParsedFile>>> {
@@ -214,79 +339,39 @@ fn parse_all(sources: &Sources, memos: &Memos) -> Diagnosed<Vec<Arc<ParsedFile>>
     collected(parsed)
 }
 
-fn load_theme(name: &str, size: Size, sources: &Sources) -> Diagnosed<Theme> {
-    let own: Vec<_> = sources.inside("themes").map(|file| (file.path.clone(), file.bytes.clone())).collect();
-    Theme::load(name, &own, size)
+/// The warnings that the study knows already.
+fn load_baseline(sources: &Sources) -> Diagnosed<baseline::Baseline> {
+    let file = sources.get(&SourcePath::new(baseline::FILE)).and_then(|file| file.text.as_deref());
+    file.map(parse::baseline::read).unwrap_or_default()
 }
 
-fn render_all(
-    theme: &Theme,
-    pages: &[Page],
+fn load_languages(
+    codes: &[LanguageCode],
+    theme: &str,
+    sources: &Sources,
     memos: &Memos,
-    store: &dyn Store,
-    out: &mut Vec<Diagnostic>,
-) -> Result<Vec<(Route, Entry)>, StoreError> {
-    let sites: Vec<&Shared<page::view::Site>> = pages.iter().map(|page| &page.view.frame.site).collect();
-    let prepared = theme.prepare(sites);
-    let rendered: Vec<Result<(Route, Entry), Failure>> =
-        pages.par_iter().map(|page| render(&prepared, theme, page, memos, store)).collect();
-    let mut entries = Vec::new();
-    let mut failures = Vec::new();
-    for result in rendered {
-        match result {
-            Ok(entry) => entries.push(entry),
-            Err(Failure::Theme(diagnostic)) => failures.push(*diagnostic),
-            Err(Failure::Store(error)) => return Err(error),
-        }
-    }
-    out.extend(said_once(failures));
-    Ok(entries)
+) -> Diagnosed<Arc<Vec<Language>>> {
+    let named = codes.iter().map(LanguageCode::as_str).chain([theme]);
+    memos.languages.get_or_make(key_of_theme(named, sources), || {
+        let Diagnosed { value, diagnostics } = theme::languages(codes, theme, sources);
+        Diagnosed { value: Arc::new(value), diagnostics }
+    })
 }
 
-/// One mistake of a template fails on every page that it sets: the first page stands for the others.
-fn said_once(failures: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut counts: BTreeMap<(Place, String), (Diagnostic, usize)> = BTreeMap::new();
-    for failure in failures {
-        let key = (failure.place.clone(), failure.message.clone());
-        counts.entry(key).and_modify(|(_, pages)| *pages += 1).or_insert((failure, 1));
-    }
-    let told = |(failure, pages): (Diagnostic, usize)| match pages {
-        1 => failure,
-        2 => failure.help("another page fails at the same place"),
-        _ => failure.help(format!("{} other pages fail at the same place", pages - 1)),
-    };
-    counts.into_values().map(told).collect()
+fn load_theme(name: &str, size: Size, sources: &Sources, memos: &Memos) -> Diagnosed<Arc<Theme>> {
+    let size_word = if size == Size::Small { "small" } else { "as written" };
+    memos.theme.get_or_make(key_of_theme([name, size_word], sources), || {
+        let own: Vec<_> = sources.inside("themes").map(|file| (file.path.clone(), file.bytes.clone())).collect();
+        let Diagnosed { value, diagnostics } = Theme::load(name, &own, size);
+        Diagnosed { value: Arc::new(value), diagnostics }
+    })
 }
 
-enum Failure {
-    Theme(Box<Diagnostic>),
-    Store(StoreError),
-}
-
-fn render(
-    prepared: &Prepared<'_>,
-    theme: &Theme,
-    page: &Page,
-    memos: &Memos,
-    store: &dyn Store,
-) -> Result<(Route, Entry), Failure> {
-    let key = fingerprint::of_parts([theme.fingerprint().hex().as_bytes(), page.view.fingerprint().hex().as_bytes()]);
-    let mut failure = None;
-    let html = memos.render.get_or_make(key, || match prepared.render(&page.view, &page.origin) {
-        Ok(html) => html.into(),
-        Err(diagnostic) => {
-            failure = Some(diagnostic);
-            Arc::from("")
-        }
-    });
-    let html = match failure {
-        Some(diagnostic) => return Err(Failure::Theme(diagnostic)),
-        // No page is empty: an earlier build failed here, and what it said is said again.
-        None if html.is_empty() => prepared.render(&page.view, &page.origin).map_err(Failure::Theme)?.into(),
-        None => html,
-    };
-    let output = Output::new(page.route.clone(), html.as_bytes()).from_place(page.origin.clone());
-    put(store, output).map_err(Failure::Store)
+/// The key of what is loaded from the study's own themes, and of the words that say how.
+fn key_of_theme<'a>(words: impl IntoIterator<Item = &'a str>, sources: &Sources) -> Fingerprint {
+    let files = sources.inside("themes").flat_map(|file| [file.path.to_string(), file.fingerprint.hex()]);
+    let parts: Vec<String> = words.into_iter().map(str::to_owned).chain(["files".to_owned()]).chain(files).collect();
+    fingerprint::of_parts(parts.iter().map(String::as_bytes))
 }
 
 fn put(store: &dyn Store, output: Output) -> Result<(Route, Entry), StoreError> {
@@ -312,6 +397,8 @@ fn collected<T>(results: Vec<Diagnosed<T>>) -> Diagnosed<Vec<T>> {
 impl Memos {
     fn begin(&self) {
         self.parse.begin();
+        self.languages.begin();
+        self.theme.begin();
         self.draw.begin();
         self.raster.begin();
         self.render.begin();
@@ -320,6 +407,18 @@ impl Memos {
     fn end(&self) -> Counts {
         // As many pictures are rasterised as are drawn: the count of one says that of the other.
         self.raster.end();
+        self.languages.end();
+        self.theme.end();
         Counts { parsed: self.parse.end(), drew: self.draw.end(), rendered: self.render.end() }
+    }
+
+    fn remember_files(&self, known: BTreeMap<Route, FileFacts>) -> Arc<BTreeMap<Route, FileFacts>> {
+        let known = Arc::new(known);
+        *self.files.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&known);
+        known
+    }
+
+    fn known_files(&self) -> Arc<BTreeMap<Route, FileFacts>> {
+        Arc::clone(&self.files.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }

@@ -7,6 +7,8 @@
 //! - `expect: diagnostics`: the short report, to the letter;
 //! - `expect: files`: every route of the site but the theme's own, sorted;
 //! - `expect: page ROUTE`: the page's `<main>`, one element a line; `expect: file ROUTE`: a file's text;
+//! - `expect: fixed`: what `check --fix` would change, as a unified diff, and what it would say then; each fix is also
+//!   made alone, and what it is for must be gone;
 //! - `expect: rebuild`: what the build after an edit did, such as `parsed 1 · drew 0`; counts that are not written are
 //!   not compared.
 //!
@@ -26,7 +28,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use florilege::diagnostic::report::text;
+use florilege::diagnostic::report::{diff, text};
+use florilege::diagnostic::{Certainty, Diagnostic, Texts, fix};
 use florilege::pipeline::{self, Built, Memos, Options, Size};
 use florilege::site::{MemoryStore, Route};
 use florilege::source::Sources;
@@ -160,9 +163,12 @@ struct State {
 
 fn build(sources: &Sources, memos: &Memos) -> State {
     let store = MemoryStore::default();
-    let options = Options { size: Size::AsWritten, ..Options::default() };
-    let built = pipeline::build(sources, &options, memos, &store).unwrap();
+    let built = pipeline::build(sources, &options(), memos, &store).unwrap();
     State { built, store }
+}
+
+fn options() -> Options {
+    Options { size: Size::AsWritten, ..Options::default() }
 }
 
 impl State {
@@ -171,9 +177,40 @@ impl State {
             None if what == "diagnostics" => text::short(&self.built.diagnostics, &self.built.texts(sources)),
             None if what == "files" => self.files(),
             None if what == "rebuild" => self.counts(expected),
+            None if what == "fixed" => self.fixed(sources),
             Some(("page", route)) => self.text(route).map_or_else(absent, |html| lines(main_of(&html))),
             Some(("file", route)) => self.text(route).map_or_else(absent, |text| ended(&text)),
             _ => panic!("nothing can be expected of `{what}`"),
+        }
+    }
+
+    /// What is mended, and what is left to say.
+    fn fixed(&self, sources: &Sources) -> String {
+        let mended = pipeline::mend(sources, &options(), &Memos::default()).unwrap();
+        let mut found = String::new();
+        for after in mended.sources.iter() {
+            let text = |sources: &Sources| sources.text(&after.path).unwrap_or_default().to_owned();
+            found.push_str(&diff::unified(&after.path, &text(sources), &text(&mended.sources)));
+        }
+        self.cures(sources);
+        found + &text::short(&mended.built.diagnostics, &mended.built.texts(&mended.sources))
+    }
+
+    /// Each certain fix cures what it is for: made alone, there is one less of its code, and nothing else is new but what
+    /// the mistake hid.
+    fn cures(&self, sources: &Sources) {
+        for found in &self.built.diagnostics {
+            let Some(fix) = found.fix.as_ref().filter(|fix| fix.certainty == Certainty::Certain) else { continue };
+            let mut mended = sources.clone();
+            for (path, edits) in fix::by_file([fix]) {
+                let text = sources.text(path).unwrap();
+                mended = mended.with(path.as_str(), fix::edited(text, &edits).unwrap());
+            }
+            let count = |diagnostics: &[Diagnostic]| {
+                diagnostics.iter().filter(|other| other.code == found.code && other.message == found.message).count()
+            };
+            let after = build(&mended, &Memos::default()).built.diagnostics;
+            assert!(count(&after) < count(&self.built.diagnostics), "the fix of `{}` cures nothing", found.message);
         }
     }
 

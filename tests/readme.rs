@@ -5,22 +5,32 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, reason = "a test")]
 
+mod snippets;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use serde_json::Value;
+use snippets::snippets;
 use tempfile::TempDir;
 
-const DOCUMENTS: [&str; 8] = [
+const DOCUMENTS: [&str; 14] = [
     "README.md",
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
     "docs/study-format.md",
     "docs/addresses.md",
+    "docs/diagnostics.md",
+    "docs/checks/README.md",
+    "docs/editors.md",
+    "docs/ci.md",
+    "docs/data.md",
     "docs/themes.md",
     "docs/languages.md",
+    "docs/reference.md",
 ];
 
 #[test]
@@ -68,7 +78,7 @@ fn every_snippet_of_the_format_is_a_file_of_its_study() {
 }
 
 /// Keys that are read although nothing shows what they say yet.
-const UNDOCUMENTED: [&str; 2] = ["hosting", "translated_from"];
+const UNDOCUMENTED: [&str; 1] = ["translated_from"];
 
 #[test]
 fn every_key_of_a_file_stands_in_the_format() {
@@ -99,8 +109,11 @@ fn every_option_that_the_readme_names_exists() {
         .filter_map(|code| code.split(' ').next())
         .filter(|word| word.starts_with("--"))
         .collect();
-    let help = Command::new(env!("CARGO_BIN_EXE_florilege")).args(["help", "build"]).output().unwrap();
-    let help = String::from_utf8(help.stdout).unwrap();
+    let help = |command: &str| {
+        let help = Command::new(env!("CARGO_BIN_EXE_florilege")).args(["help", command]).output().unwrap();
+        String::from_utf8(help.stdout).unwrap()
+    };
+    let help = help("build") + &help("check");
     let offered: BTreeSet<&str> = help
         .split(|letter: char| !(letter.is_alphanumeric() || letter == '-'))
         .filter(|word| word.starts_with("--"))
@@ -124,6 +137,81 @@ fn every_link_between_the_documents_leads_to_a_file() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_column_of_the_data_is_documented_as_the_program_describes_it() {
+    let study = study_of("README.md");
+    florilege(&study, &["build"]);
+    let package = fs::read_to_string(study.path().join("public/data/datapackage.json")).unwrap();
+    let package: Value = serde_json::from_str(&package).unwrap();
+    let document = fs::read_to_string("docs/data.md").unwrap();
+    let mut tables = 0;
+    for resource in package["resources"].as_array().unwrap() {
+        let name = resource["name"].as_str().unwrap();
+        let head = format!(
+            "### {name}.csv\n\n{}\n\n<!-- table: {name} -->\n| column | form | what it says |\n|---|---|---|\n",
+            resource["description"].as_str().unwrap()
+        );
+        let (_, rest) = document.split_once(&head).unwrap_or_else(|| panic!("docs/data.md lacks:\n{head}"));
+        let documented: Vec<&str> = rest.lines().take_while(|line| line.starts_with('|')).collect();
+        let described = columns(resource);
+        let described: Vec<&str> = described.iter().map(String::as_str).collect();
+        assert_eq!(documented, described, "the columns of {name}.csv");
+        tables += 1;
+    }
+    assert_eq!(document.matches("<!-- table: ").count(), tables, "docs/data.md describes a table that is not there");
+}
+
+/// The columns of a table, as lines of the document; a column of words once for all languages.
+fn columns(resource: &Value) -> Vec<String> {
+    let schema = &resource["schema"];
+    let keys = schema["primaryKey"].as_array().cloned().unwrap_or_default();
+    let mut lines: Vec<String> = Vec::new();
+    for field in schema["fields"].as_array().unwrap() {
+        let heading = field["name"].as_str().unwrap();
+        let name = heading.split('.').next().unwrap();
+        let key = if keys.contains(&Value::from(name)) { " (key)" } else { "" };
+        let by_language = if field["florilege:language"].is_string() { " by language" } else { "" };
+        let form = form(resource, field);
+        let line = format!("| `{name}` | {form}{by_language}{key} | {} |", field["description"].as_str().unwrap());
+        if lines.last() != Some(&line) {
+            lines.push(line);
+        }
+    }
+    lines
+}
+
+/// What stands in a column, in the words of the document.
+fn form(resource: &Value, field: &Value) -> String {
+    let foreign = resource["schema"]["foreignKeys"].as_array().into_iter().flatten();
+    if let Some(key) = foreign.into_iter().find(|key| key["fields"] == field["name"]) {
+        let table = key["reference"]["resource"].as_str().unwrap();
+        let table = if table.is_empty() { resource["name"].as_str().unwrap() } else { table };
+        return format!("id of [{table}](#{table}csv)");
+    }
+    let constraints = &field["constraints"];
+    if field["florilege:list"].is_string() {
+        return "list".to_owned();
+    }
+    if let Some(words) = constraints["enum"].as_array() {
+        let words: Vec<String> = words.iter().map(|word| format!("`{}`", word.as_str().unwrap())).collect();
+        // A study may add statuses of its own.
+        let is_status = words.contains(&"`documented`".to_owned());
+        return if is_status { "a status".to_owned() } else { format!("one of {}", words.join(", ")) };
+    }
+    let named = match field["type"].as_str().unwrap() {
+        "number" => "number",
+        "integer" => "whole number",
+        "boolean" => "`true` or `false`",
+        _ => match constraints["pattern"].as_str() {
+            Some(pattern) if pattern.starts_with("[0-9]") => "date",
+            Some(pattern) if pattern.starts_with("[a-z]+:") => "`kind:id`",
+            Some(_) => "id",
+            None => "text",
+        },
+    };
+    named.to_owned()
 }
 
 #[test]
@@ -192,17 +280,8 @@ fn files_of(document: &str) -> BTreeMap<String, String> {
 
 /// The blocks of code after a line `<!-- NAME: … -->`, with what that line says.
 fn marked(text: &str, name: &str) -> Vec<(String, String)> {
-    let begins = format!("<!-- {name}: ");
-    let lines: Vec<&str> = text.lines().collect();
-    let mut found = Vec::new();
-    for (index, line) in lines.iter().enumerate() {
-        let Some(said) = line.strip_prefix(&begins).and_then(|rest| rest.strip_suffix(" -->")) else { continue };
-        let fence: String = lines[index + 1].chars().take_while(|letter| *letter == '`').collect();
-        assert!(fence.len() >= 3, "no block of code follows `{line}`");
-        let body: Vec<&str> = lines[index + 2..].iter().take_while(|line| **line != fence).copied().collect();
-        found.push((said.to_owned(), body.join("\n") + "\n"));
-    }
-    found
+    let of_name = snippets(text).into_iter().filter(|snippet| snippet.name == name);
+    of_name.map(|snippet| (snippet.said, snippet.code)).collect()
 }
 
 /// A document without its code, in which brackets mean something else.

@@ -102,6 +102,97 @@ fn each_chart_has_its_files_beside_its_page_which_offers_them() {
 }
 
 #[test]
+fn every_table_with_rows_is_offered_in_its_readers_words() {
+    let (_, files) = build(&study());
+    for (page, root) in [("downloads.html", ""), ("en/downloads.html", "../")] {
+        let html = String::from_utf8(files[page].clone()).unwrap();
+        let mut offered = 0;
+        for (route, bytes) in files.iter().filter(|(route, _)| route.starts_with("data/")) {
+            let has_rows = !route.ends_with(".csv") || bytes.iter().filter(|byte| **byte == b'\n').count() > 1;
+            let link = format!("href=\"{root}{route}\"");
+            assert_eq!(html.matches(&link).count(), usize::from(has_rows), "{page}: {route}");
+            offered += usize::from(has_rows);
+        }
+        assert!(offered > 14, "{offered}");
+        assert!(!text_of(&html).contains("downloads."), "{page} shows the key of a string");
+    }
+}
+
+/// What search engines ask of each type of schema.org that pages use.
+fn asked_of(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "Report" => {
+            &["name", "inLanguage", "author", "datePublished", "dateModified", "description", "keywords", "url"]
+        }
+        "Quotation" => &["text", "inLanguage", "isPartOf", "url"],
+        "Organization" => &["name", "subjectOf"],
+        "Dataset" => &["name", "description", "creator", "license", "url", "distribution"],
+        other => panic!("{other}"),
+    }
+}
+
+#[test]
+fn what_pages_say_to_search_engines_is_complete_and_leads_to_files_of_the_site() {
+    const SITE: &str = "https://example.org/organismes-reseaux-sociaux/";
+    let (_, files) = build(&study());
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for (route, bytes) in files.iter().filter(|(route, _)| route.ends_with(".html")) {
+        let page = std::str::from_utf8(bytes).unwrap();
+        let Some((_, rest)) = page.split_once("application/ld+json") else { continue };
+        let json = rest.split_once('>').unwrap().1.split("</script>").next().unwrap();
+        let said: serde_json::Value = serde_json::from_str(json).unwrap();
+        let kind = said["@type"].as_str().unwrap();
+        assert_eq!(said["@context"], "https://schema.org", "{route}");
+        for property in asked_of(kind) {
+            assert!(said.get(*property).is_some_and(|value| value != ""), "{route}: a {kind} without `{property}`");
+        }
+        for file in said["distribution"].as_array().into_iter().flatten() {
+            let address = file["contentUrl"].as_str().unwrap();
+            let inside = address.strip_prefix(SITE).unwrap();
+            assert!(files.contains_key(inside) && file["encodingFormat"].is_string(), "{route}: {address}");
+        }
+        if route.ends_with("downloads.html") {
+            let named = |name: &str| said["distribution"].to_string().contains(&format!("/data/{name}\""));
+            assert!(named("datapackage.json") && named("quotes.csv") && named("data.zip"));
+            let description = said["description"].as_str().unwrap().chars().count();
+            assert!((50..=5000).contains(&description), "{description} letters");
+        }
+        *seen.entry(kind.to_owned()).or_default() += 1;
+    }
+    assert_eq!(seen["Report"], 2);
+    assert!(seen["Quotation"] == 118 && seen["Organization"] == 30 && seen["Dataset"] > 16, "{seen:?}");
+}
+
+#[test]
+fn each_page_that_is_shared_has_a_picture_of_the_size_that_it_says() {
+    const SITE: &str = "https://example.org/organismes-reseaux-sociaux/";
+    let (_, files) = build(&study());
+    let mut pictures = BTreeMap::new();
+    for (route, bytes) in files.iter().filter(|(route, _)| route.ends_with(".html")) {
+        let page = std::str::from_utf8(bytes).unwrap();
+        let metas = page.split("<meta ").skip(1).filter_map(|rest| rest.split('>').next());
+        let content = |name: &str| {
+            let meta = metas.clone().find(|meta| meta.contains(&format!("\"{name}\"")))?;
+            Some(meta.split_once("content=\"")?.1.split('"').next()?.to_owned())
+        };
+        let Some(image) = content("og:image") else { continue };
+        let png = &files[image.strip_prefix(SITE).unwrap()];
+        let side = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap()).to_string();
+        assert_eq!(
+            (content("og:image:width"), content("og:image:height")),
+            (Some(side(16)), Some(side(20))),
+            "{route}"
+        );
+        assert!(content("og:image:alt").is_some_and(|words| words.len() > 20), "{route}");
+        let locale = if route.starts_with("en/") { "en_US" } else { "fr_FR" };
+        assert_eq!(content("og:locale").as_deref(), Some(locale), "{route}");
+        *pictures.entry(image).or_insert(0) += 1;
+    }
+    assert!(pictures[&format!("{SITE}og.png")] > 100 && pictures[&format!("{SITE}en/og.png")] > 100);
+    assert!(pictures.keys().filter(|image| image.contains("/charts/")).count() >= 14);
+}
+
+#[test]
 fn the_same_sources_give_the_same_bytes_on_any_number_of_threads() {
     let sources = study();
     let on = |threads| {
@@ -250,6 +341,9 @@ fn withheld_words_and_names_are_nowhere_in_the_site() {
     assert!(files.contains_key("quotes/veiled.html"));
     let veiled = String::from_utf8(files["quotes/veiled.html"].clone()).unwrap();
     assert!(veiled.contains("Des mots voilés") && !text_of(&veiled).contains("Institut du Sud"));
+    let quotes = String::from_utf8(files["data/quotes.csv"].clone()).unwrap();
+    let row = quotes.lines().find(|line| line.starts_with("veiled,")).unwrap();
+    assert!(row.contains("Des mots voilés.,fr,") && row.contains(",anonymous,") && !row.contains("sud"), "{row}");
     for (route, bytes) in &files {
         let text = String::from_utf8_lossy(bytes);
         for word in ["zymurg", "secret", "Xylophoniste", "ylophoniste", "Qwertytool", "qwerty-tool"] {

@@ -7,7 +7,8 @@ Not part of any build: run by hand when a character is missing. Needs fonttools 
 
 Written: sans.woff2 (weight 400-700), serif.woff2 (400-700), serif-italic.woff2, display.woff2 (a cut for large sizes),
 sans-400.ttf and sans-600.ttf, in which the PNG files of charts are set, and sans-widths.txt, by which charts are measured;
-these three hold the same characters, and the two faces belong in src/chart/fonts. "Source" is a reserved name, and a subset is a modified
+these three hold the same characters. display.ttf is display.woff2 for the pictures of titles, measured by
+display-widths.txt. Faces without WOFF2, and the latter, belong in src/chart/fonts. "Source" is a reserved name, and a subset is a modified
 version: the families are called Folio here.
 """
 
@@ -143,6 +144,15 @@ def widths(regular, semibold, path):
                 out.write(f"{character:04X}\t{advances[0]}\t{advances[1]}\n")
 
 
+def display_widths(font, path):
+    """The same of the display cut, which has a thousand units too."""
+    with open(path, "w", encoding="utf-8") as out:
+        out.write("# Advance widths of the display cut for titles of pictures, in thousandths of an em, without kerning.\n")
+        out.write("# codepoint (hexadecimal) TAB advance\n")
+        for character, glyph in sorted(font.getBestCmap().items()):
+            out.write(f"{character:04X}\t{font['hmtx'][glyph][0]}\n")
+
+
 if __name__ == "__main__":
     sans, serif, variable = sys.argv[1:]
     sans_400 = f"{sans}/400Regular/SourceSans3_400Regular.ttf"
@@ -157,7 +167,10 @@ if __name__ == "__main__":
     write(between(sans_400, sans_700, TEXT + MATHS + SIGNS, shaping, "Folio Sans"), "sans.woff2")
     write(between(serif_400, serif_700, TEXT + MATHS, figures, "Folio Serif"), "serif.woff2")
     write(cut(italic_400, TEXT, figures, "Folio Serif"), "serif-italic.woff2")
-    write(display(large, TEXT, shaping, "Folio Display"), "display.woff2")
+    titles = display(large, TEXT, shaping, "Folio Display")
+    write_plain(titles, "display.ttf")
+    display_widths(titles, "display-widths.txt")
+    write(titles, "display.woff2")
     drawing = [feature for feature in shaping if feature != "liga"]
     write_plain(cut(sans_400, TEXT + MATHS + SIGNS, drawing, "Folio Sans"), "sans-400.ttf")
     write_plain(cut(sans_600, TEXT + MATHS + SIGNS, drawing, "Folio Sans"), "sans-600.ttf")

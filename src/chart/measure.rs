@@ -25,7 +25,7 @@ pub const DESCENT: f64 = 4.0;
 pub const MIDDLE: f64 = 4.7;
 
 /// The room for a font that is wider than ours.
-const ROOM: f64 = 1.14;
+pub const ROOM: f64 = 1.14;
 
 /// The weights in which texts are set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -35,10 +35,21 @@ pub enum Weight {
     Regular,
     /// 600
     Strong,
+    /// The cut of the serif for large sizes, in which titles of pages stand: for pictures of titles, never in charts.
+    Display,
 }
 
 static ADVANCES: LazyLock<BTreeMap<char, (u16, u16)>> =
     LazyLock::new(|| read(include_str!("../../themes/folio/fonts/sans-widths.txt")));
+
+static DISPLAY: LazyLock<BTreeMap<char, u16>> = LazyLock::new(|| {
+    let lines = include_str!("fonts/display-widths.txt").lines().filter(|line| !line.starts_with('#'));
+    let advance = |line: &str| {
+        let (code, advance) = line.split_once('\t')?;
+        Some((char::from_u32(u32::from_str_radix(code, 16).ok()?)?, advance.parse().ok()?))
+    };
+    lines.filter_map(advance).collect()
+});
 
 fn read(text: &str) -> BTreeMap<char, (u16, u16)> {
     text.lines().filter(|line| !line.starts_with('#')).filter_map(advance_of_line).collect()
@@ -52,8 +63,13 @@ fn advance_of_line(line: &str) -> Option<(char, (u16, u16))> {
 
 /// The advance of a character in thousandths of an em.
 fn advance(character: char, weight: Weight) -> f64 {
-    match ADVANCES.get(&character) {
-        Some((regular, strong)) => f64::from(if weight == Weight::Regular { *regular } else { *strong }),
+    let known = match weight {
+        Weight::Regular => ADVANCES.get(&character).map(|(regular, _)| *regular),
+        Weight::Strong => ADVANCES.get(&character).map(|(_, strong)| *strong),
+        Weight::Display => DISPLAY.get(&character).copied(),
+    };
+    match known {
+        Some(advance) => f64::from(advance),
         None if is_without_width(character) => 0.0,
         None => 1000.0,
     }

@@ -1,6 +1,6 @@
 //! An SVG file of ours as a PNG, for slides and word processors that take no SVG: the only user of resvg and png.
 //!
-//! Letters come from two faces inside the program, the ones that widths are measured in; no font of the machine is looked
+//! Letters come from three faces inside the program, the ones that widths are measured in; no font of the machine is looked
 //! at, so one drawing gives the same bytes anywhere. Those faces hold the Latin scripts that the width table knows. What
 //! they lack (Chinese, Arabic) is drawn as an empty box, in the PNG only: an SVG is set by its reader's fonts.
 
@@ -18,13 +18,14 @@ const PIXELS_PER_METRE: u32 = (96.0 * SCALE / 0.0254) as u32;
 /// No picture has more pixels than this, and none of ours needs as many: 64 million, a wall of 20 megabytes.
 const MOST_PIXELS: f32 = 64e6;
 
-/// The name that the two faces bear.
+/// The name that the two faces of charts bear; the third is named in full where it is meant.
 const FAMILY: &str = "Folio Sans";
 
 static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
     let mut fonts = fontdb::Database::new();
     fonts.load_font_data(include_bytes!("fonts/sans-400.ttf").to_vec());
     fonts.load_font_data(include_bytes!("fonts/sans-600.ttf").to_vec());
+    fonts.load_font_data(include_bytes!("fonts/display.ttf").to_vec());
     // A drawing names the fonts of its readers first; here they all lead to ours.
     fonts.set_sans_serif_family(FAMILY);
     fonts.set_serif_family(FAMILY);

@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Reference;
+use super::{Reference, licence_address};
 
 /// A quote, as JSON-LD says it.
 #[derive(Clone, Debug, Default)]
@@ -23,12 +23,32 @@ pub struct Quotation<'a> {
     pub source: Option<&'a str>,
 }
 
+/// What is said of a study or a data set beside its reference; of each as much as is known.
+#[derive(Clone, Debug, Default)]
+pub struct About {
+    /// What it says or holds, in a sentence.
+    pub description: Option<String>,
+    /// The name of its licence.
+    pub licence: Option<String>,
+    /// Words to find it by.
+    pub keywords: Vec<String>,
+    /// The time that it is about, in ISO 8601: `2012-06/2012-10`.
+    pub covers: Option<String>,
+    /// When it was last changed, in ISO 8601.
+    pub modified: Option<String>,
+    /// Who asked for it.
+    pub sponsor: Option<String>,
+    /// What is measured in it.
+    pub measured: Vec<String>,
+    /// Absolute addresses of its files, with their media types.
+    pub files: Vec<(String, String)>,
+}
+
 /// The study, for its home page.
-pub fn report(reference: &Reference, answer: Option<&str>, keywords: &[String], licence: Option<&str>) -> Value {
+pub fn report(reference: &Reference, about: &About) -> Value {
     let mut object = thing("Report", reference);
-    set(&mut object, "description", answer.map(Value::from));
-    set(&mut object, "keywords", (!keywords.is_empty()).then(|| json!(keywords)));
-    set(&mut object, "license", licence.map(Value::from));
+    describe(&mut object, about);
+    set(&mut object, "sponsor", about.sponsor.as_ref().map(|name| json!({ "@type": "Organization", "name": name })));
     Value::Object(object)
 }
 
@@ -43,7 +63,7 @@ pub fn quotation(reference: &Reference, quote: &Quotation<'_>) -> Value {
     set(&mut object, "creator", quote.organisation.map(|name| json!({ "@type": "Organization", "name": name })));
     set(&mut object, "dateCreated", quote.date.clone().map(Value::from));
     set(&mut object, "citation", quote.source.map(Value::from));
-    set(&mut object, "isPartOf", reference.study.as_ref().map(|study| json!({ "@type": "Report", "name": study })));
+    set(&mut object, "isPartOf", whole(reference));
     set(&mut object, "url", reference.address.clone().map(Value::from));
     Value::Object(object)
 }
@@ -66,22 +86,37 @@ pub fn about_organisation(
     Value::Object(object)
 }
 
-/// The data of the study or of a chart; `files` are absolute addresses with their media types.
-pub fn dataset(
-    reference: &Reference,
-    description: Option<&str>,
-    licence: Option<&str>,
-    files: &[(String, String)],
-) -> Value {
+/// The data of the study or of a chart.
+pub fn dataset(reference: &Reference, about: &About) -> Value {
     let mut object = thing("Dataset", reference);
-    set(&mut object, "description", description.map(Value::from));
-    set(&mut object, "license", licence.map(Value::from));
-    let files: Vec<Value> = files
-        .iter()
-        .map(|(url, media)| json!({ "@type": "DataDownload", "contentUrl": url, "encodingFormat": media }))
-        .collect();
+    // Search engines for data ask for the creator by that word.
+    let authors = object.get("author").cloned();
+    set(&mut object, "creator", authors);
+    describe(&mut object, about);
+    set(&mut object, "isAccessibleForFree", Some(Value::Bool(true)));
+    set(&mut object, "variableMeasured", list(&about.measured));
+    let file = |(url, media): &(String, String)| {
+        let name = url.rsplit('/').next().unwrap_or(url);
+        json!({ "@type": "DataDownload", "name": name, "contentUrl": url, "encodingFormat": media })
+    };
+    let files: Vec<Value> = about.files.iter().map(file).collect();
     set(&mut object, "distribution", (!files.is_empty()).then_some(Value::Array(files)));
     Value::Object(object)
+}
+
+fn describe(object: &mut Map<String, Value>, about: &About) {
+    set(object, "description", about.description.clone().map(Value::from));
+    set(object, "keywords", list(&about.keywords));
+    // An address where the name is known to lead to one; schema.org takes no bare name.
+    let licence = about.licence.as_deref();
+    let named = |name: &str| json!({ "@type": "CreativeWork", "name": name });
+    set(object, "license", licence.map(|name| licence_address(name).map_or_else(|| named(name), Value::from)));
+    set(object, "temporalCoverage", about.covers.clone().map(Value::from));
+    set(object, "dateModified", about.modified.clone().map(Value::from));
+}
+
+fn list(words: &[String]) -> Option<Value> {
+    (!words.is_empty()).then(|| json!(words))
 }
 
 /// The value as it may stand in a `<script>`: no `<` can close it.
@@ -104,11 +139,20 @@ fn thing(kind: &str, reference: &Reference) -> Map<String, Value> {
         reference.publisher.as_ref().map(|name| json!({ "@type": "Organization", "name": name })),
     );
     set(&mut object, "version", reference.version.clone().map(Value::from));
-    set(&mut object, "isPartOf", reference.study.as_ref().map(|study| json!({ "@type": "Report", "name": study })));
+    set(&mut object, "isPartOf", whole(reference));
     let doi = reference.doi.as_ref().map(|doi| format!("https://doi.org/{doi}"));
     set(&mut object, "identifier", doi.map(Value::from));
     set(&mut object, "url", reference.address.clone().map(Value::from));
     object
+}
+
+/// The study that it is a part of.
+fn whole(reference: &Reference) -> Option<Value> {
+    let mut object = Map::new();
+    set(&mut object, "@type", Some(json!("Report")));
+    set(&mut object, "name", Some(json!(reference.study.as_ref()?)));
+    set(&mut object, "url", reference.home.clone().map(Value::from));
+    Some(Value::Object(object))
 }
 
 fn author(author: &crate::study::Author) -> Value {

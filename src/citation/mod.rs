@@ -6,6 +6,7 @@
 mod bibtex;
 mod csl;
 mod json_ld;
+mod licence;
 mod metas;
 mod name;
 mod ris;
@@ -16,7 +17,8 @@ use crate::study::{Author, Date, Imprint, Localised, Study};
 
 pub use bibtex::bibtex;
 pub use csl::csl_json;
-pub use json_ld::{Quotation, about_organisation, dataset, quotation, report, script};
+pub use json_ld::{About, Quotation, about_organisation, dataset, quotation, report, script};
+pub use licence::licence_address;
 pub use metas::metas;
 pub use ris::ris;
 pub use text::{html, text};
@@ -65,6 +67,8 @@ pub struct Reference {
     pub isbn: Option<String>,
     /// Its absolute address, where the study's is known.
     pub address: Option<String>,
+    /// The absolute address of the study's home page, where it is known.
+    pub home: Option<String>,
     /// The code of the language.
     pub language: String,
     /// What names it among others of its study, for keys: `ined-two-hours`; empty for the study.
@@ -89,6 +93,7 @@ impl Reference {
             publisher: imprint.publisher.clone(),
             doi: imprint.doi.clone(),
             isbn: imprint.isbn.clone(),
+            home: address.clone(),
             address,
             language: language.code().as_str().to_owned(),
             id: String::new(),

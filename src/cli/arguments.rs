@@ -1,9 +1,16 @@
 //! What the user can type, and the help that says so.
 
+use std::net::{IpAddr, Ipv4Addr};
+
 use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::completions::CompletionsOptions;
+use super::manual::ManualOptions;
+use super::new::NewOptions;
 use crate::decode::Date;
+use crate::diagnostic::{Code, nearest};
+use crate::serve::Editor;
 
 /// A static site generator for published study reports.
 ///
@@ -21,12 +28,22 @@ const EXIT_CODES: &str = "Exit codes: 0 fine; 1 the study has errors; 2 the comm
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Makes a finished small study to start from, or adds one thing to a study
+    New(Box<NewOptions>),
     /// Builds the site of a study into its folder `public`
     Build(BuildOptions),
     /// Reports everything that can be wrong with a study; writes nothing
     Check(CheckOptions),
+    /// Shows a study live in the browser, rebuilt at each change; writes nothing
+    Serve(ServeOptions),
     /// Says what a diagnostic means, with an example and the cure
     Explain(ExplainOptions),
+    /// Prints JSON Schemas of a study's files, by which editors complete keys and mark mistakes
+    Schema(SchemaOptions),
+    /// Prints what a shell needs to complete commands and options
+    Completions(CompletionsOptions),
+    /// Prints a page of the manual, for `man`
+    Manual(ManualOptions),
 }
 
 /// What every command that reads a study takes.
@@ -38,9 +55,9 @@ pub(super) struct CommonOptions {
     /// How diagnostics are written
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,
-    /// Ends with exit code 1 where there are warnings
-    #[arg(long, value_enum, value_name = "LEVEL")]
-    pub(super) deny: Option<Deny>,
+    /// Counts warnings as errors: `warnings` for all of them, or the codes of some
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = deny)]
+    pub(super) deny: Vec<Deny>,
     /// Prints diagnostics only, and no summary
     #[arg(long, short)]
     pub(super) quiet: bool,
@@ -75,6 +92,39 @@ pub(super) struct BuildOptions {
 pub(super) struct CheckOptions {
     #[command(flatten)]
     pub(super) common: CommonOptions,
+    /// Asks over the network whether links out of the study still lead somewhere
+    ///
+    /// The day on which each last did is kept in `external-links.txt` beside study.yaml, which is meant to be committed.
+    #[arg(long)]
+    pub(super) external: bool,
+    /// Asks an address again when it last led somewhere so many days ago
+    #[arg(long, value_name = "DAYS", default_value_t = 7, requires = "external")]
+    pub(super) ask_again_after: u16,
+    /// Mends in the study's files what can only have been meant in one way, and says what it did
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// Prints what `--fix` would change, as a unified diff, and writes nothing
+    #[arg(long)]
+    pub(super) diff: bool,
+    /// Writes the warnings that there are into baseline.yaml, so that only new ones are shown from now on
+    #[arg(long, conflicts_with_all = ["fix", "diff"])]
+    pub(super) write_baseline: bool,
+}
+
+/// What `serve` takes.
+#[derive(Debug, Args)]
+pub(super) struct ServeOptions {
+    #[command(flatten)]
+    pub(super) common: CommonOptions,
+    /// The port; without it the first free one from 4000 on, any free one for 0
+    #[arg(long, value_name = "NUMBER")]
+    pub(super) port: Option<u16>,
+    /// The address of this machine: 127.0.0.1, ::1 or localhost
+    #[arg(long, default_value = "127.0.0.1", value_parser = host)]
+    pub(super) host: IpAddr,
+    /// What opens a source file: vscode, zed, idea… or an address with {path}, {line}, {column}; else the browser
+    #[arg(long, value_name = "EDITOR", value_parser = Editor::named)]
+    pub(super) editor: Option<Editor>,
 }
 
 /// What `explain` takes.
@@ -84,6 +134,19 @@ pub(super) struct ExplainOptions {
     pub(super) code: Option<String>,
 }
 
+/// What `schema` takes.
+#[derive(Debug, Args)]
+pub(super) struct SchemaOptions {
+    /// Of which files, such as chart; where this is left out, all kinds are listed
+    pub(super) kind: Option<String>,
+    /// A study whose ids and languages the schemas list
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) study: Option<Utf8PathBuf>,
+    /// Writes the schemas into a folder, as KIND.schema.json; all of them where no kind is given
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) output: Option<Utf8PathBuf>,
+}
+
 /// How diagnostics are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
@@ -91,17 +154,53 @@ pub(super) enum Format {
     Text,
     /// One JSON object a line, on the output stream
     Json,
+    /// SARIF 2.1.0, on the output stream
+    Sarif,
+    /// Commands of GitHub's workflows, on the output stream
+    Github,
 }
 
-/// From which level on a diagnostic ends the command with exit code 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+/// Which warnings count as errors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Deny {
-    /// Warnings count as errors
+    /// All of them.
     Warnings,
+    /// Those of a code.
+    Code(Code),
+}
+
+impl Deny {
+    /// The one code that it names.
+    pub(super) fn code(self) -> Option<Code> {
+        match self {
+            Deny::Warnings => None,
+            Deny::Code(code) => Some(code),
+        }
+    }
+}
+
+fn deny(typed: &str) -> Result<Deny, String> {
+    if typed == "warnings" {
+        return Ok(Deny::Warnings);
+    }
+    Code::from_name(typed).map(Deny::Code).ok_or_else(|| {
+        let known = Code::ALL.iter().map(|code| code.name()).chain(["warnings"]);
+        match nearest(typed, known) {
+            Some(near) => format!("there is no code `{typed}`; did you mean `{near}`?"),
+            None => "write `warnings`, or the codes of warnings; `florilege explain` lists them".to_owned(),
+        }
+    })
 }
 
 fn date(typed: &str) -> Result<Date, String> {
     Date::parse(typed).map_err(|problem| format!("{}; write a date as 2026-11-25", problem.reason))
+}
+
+fn host(typed: &str) -> Result<IpAddr, String> {
+    if typed.eq_ignore_ascii_case("localhost") {
+        return Ok(IpAddr::V4(Ipv4Addr::LOCALHOST));
+    }
+    typed.parse().map_err(|_| "expected 127.0.0.1, ::1 or localhost".to_owned())
 }
 
 fn address(typed: &str) -> Result<String, String> {

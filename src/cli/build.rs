@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use camino::Utf8PathBuf;
 
-use crate::diagnostic::any_error;
+use crate::diagnostic::{Diagnostic, Severity, any_error};
 use crate::fingerprint::{self, Fingerprint};
 use crate::pipeline::{self, Memos};
 use crate::publish::last_build::LastBuild;
@@ -14,7 +14,7 @@ use crate::source::{Sources, read};
 
 use super::arguments::{BuildOptions, CommonOptions, Deny};
 use super::terminal::Terminal;
-use super::{Outcome, date};
+use super::{Outcome, date, progress};
 
 /// Builds a study.
 pub(super) fn run(options: &BuildOptions, terminal: &Terminal) -> Outcome {
@@ -44,7 +44,8 @@ pub(super) fn read(options: &CommonOptions, terminal: &Terminal) -> Option<(Sour
     match read::study(&options.study) {
         Ok(sources) => {
             let address = options.address.clone();
-            Some((sources, pipeline::Options { date, address, preview: options.preview, size: pipeline::Size::Small }))
+            let options = pipeline::Options { date, address, preview: options.preview, ..pipeline::Options::default() };
+            Some((sources, options))
         }
         Err(error) => {
             terminal
@@ -70,33 +71,51 @@ fn build(
         && last.matches(key, &public)
     {
         terminal.report(&last.diagnostics, sources);
-        terminal.say(&format!("nothing changed · wrote 0 in {}", seconds(started.elapsed())));
+        terminal.say(&format!(
+            "nothing changed · wrote 0 in {}{}",
+            seconds(started.elapsed()),
+            left_out(last.left_out)
+        ));
         return Ok(Outcome::Fine);
     }
     let trust = if options.rehash { Trust::Hash } else { Trust::Length };
     let staging = Staging::open(&public, trust, held)?;
-    let built = match pipeline::build(sources, settings, &Memos::default(), &staging) {
+    let work = || pipeline::build(sources, settings, &Memos::default(), &staging);
+    let mut built = match progress::during(!options.common.quiet, "building", work) {
         Ok(built) => built,
         Err(error) => {
             staging.abandon()?;
             return Err(error.into());
         }
     };
+    deny(&mut built.diagnostics, &options.common.deny);
     terminal.report(&built.diagnostics, &built.texts(sources));
-    if any_error(&built.diagnostics) || denied(&options.common, !built.diagnostics.is_empty()) {
+    if any_error(&built.diagnostics) {
         staging.abandon()?;
         terminal.say(&format!("nothing was written to {public}"));
         return Ok(Outcome::StudyHasErrors);
     }
     let counts = staging.publish()?;
-    LastBuild::of(key, built.diagnostics.clone(), &public)?.store(study)?;
+    LastBuild::of(key, built.diagnostics.clone(), built.left_out, &public)?.store(study)?;
     terminal.say(&summary(&built, counts, started.elapsed(), &public));
     Ok(Outcome::Fine)
 }
 
-/// Whether warnings end the command.
-pub(super) fn denied(options: &CommonOptions, any: bool) -> bool {
-    any && options.deny == Some(Deny::Warnings)
+/// Makes errors of the warnings that the user does not want, once everything is found.
+pub(super) fn deny(diagnostics: &mut [Diagnostic], deny: &[Deny]) {
+    let is_denied = |found: &Diagnostic| deny.contains(&Deny::Warnings) || deny.contains(&Deny::Code(found.code));
+    for found in diagnostics.iter_mut().filter(|found| is_denied(found)) {
+        found.severity = Severity::Error;
+    }
+}
+
+/// How many diagnostics the baseline left out, as the end of a summary.
+pub(super) fn left_out(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        1 => "\n1 warning is left out by baseline.yaml".to_owned(),
+        count => format!("\n{count} warnings are left out by baseline.yaml"),
+    }
 }
 
 /// Everything that a build depends on: program, options, date and sources.
@@ -127,8 +146,12 @@ fn summary(built: &pipeline::Built, counts: Counts, took: Duration, public: &Utf
     if built.withheld > 0 {
         words.push_str(&format!("\n{} quotes are withheld: they have no consent, or not yet", built.withheld));
     }
+    words.push_str(&left_out(built.left_out));
     if built.has_no_address {
-        words.push_str("\nno `address` is given: canonical links, the sitemap and the feed are left out");
+        words.push_str(
+            "\nno `address` is given: canonical links, pictures for shared links, the sitemap and the feed are left out, \
+             and the links of 404.html are relative",
+        );
     }
     words
 }

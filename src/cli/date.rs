@@ -26,6 +26,25 @@ fn of_seconds(text: &str) -> Result<Date, String> {
     Date::parse(&day.to_string()).map_err(|_| wrong())
 }
 
+/// The day it is, in universal time. For `check --external` alone, which asks how things are today; never for a build.
+pub(super) fn today() -> Date {
+    of_day(jiff::Timestamp::now().to_zoned_datetime(jiff::tz::TimeZone::UTC).date())
+}
+
+/// The day so many days before another.
+pub(super) fn days_before(day: Date, days: u16) -> Date {
+    let span = jiff::Span::new().days(i32::from(days));
+    let earlier = day.to_string().parse::<jiff::civil::Date>().ok().and_then(|day| day.checked_sub(span).ok());
+    earlier.map_or(day, of_day)
+}
+
+fn of_day(day: jiff::civil::Date) -> Date {
+    match Date::parse(&day.to_string()) {
+        Ok(date) => date,
+        Err(_) => unreachable!("jiff writes dates of our era as ISO 8601 does, which is how dates are read"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -33,6 +52,7 @@ mod tests {
     #[test]
     fn seconds_become_a_day() {
         assert_eq!(of_seconds("1353801600").map(|date| date.to_string()), Ok("2012-11-25".to_owned()));
+        assert_eq!(days_before(Date::parse("2026-03-03").unwrap(), 7).to_string(), "2026-02-24");
         assert!(of_seconds("yesterday").is_err());
         assert!(of_seconds("99999999999999999").is_err());
     }

@@ -5,9 +5,16 @@
 mod arguments;
 mod build;
 mod check;
+mod completions;
 mod date;
 mod explain;
-mod rules;
+mod external;
+mod fix;
+mod manual;
+mod new;
+mod progress;
+mod schema;
+mod serve;
 mod terminal;
 
 use std::ffi::OsString;
@@ -17,8 +24,6 @@ use clap::Parser;
 
 use arguments::{Arguments, Command};
 use terminal::Terminal;
-
-pub use rules::rules;
 
 /// How a command ended, as the exit code says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +50,12 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let outcome = match arguments.command {
         Command::Build(options) => build::run(&options, &Terminal::new(&options.common)),
         Command::Check(options) => check::run(&options, &Terminal::new(&options.common)),
+        Command::Serve(options) => serve::run(&options, Terminal::new(&options.common)),
         Command::Explain(options) => explain::run(&options, &Terminal::plain()),
+        Command::Schema(options) => schema::run(&options, &Terminal::plain()),
+        Command::New(options) => new::run(*options),
+        Command::Completions(options) => completions::run(&options, &Terminal::plain()),
+        Command::Manual(options) => manual::run(&options, &Terminal::plain()),
     };
     match outcome {
         Outcome::Fine => ExitCode::SUCCESS,

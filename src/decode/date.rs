@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::diagnostic::{Code, Diagnostic, Place, Rule, Severity, fold};
+use crate::diagnostic::{Certainty, Code, Diagnostic, Place, Rule, Severity, fold};
 
 /// A text is not a date.
 pub static INVALID_DATE: Rule = Rule {
@@ -32,18 +32,27 @@ pub struct DateProblem {
     pub reason: String,
     /// The date that may be meant, as it is to be typed.
     pub suggestion: Option<String>,
+    /// Whether nothing else can be meant: `14/06/2012` and not `06/07/2012`, which is in June or in July.
+    pub certain: bool,
 }
 
 impl Date {
     /// The date that a text is: `2012`, `2012-06` or `2012-06-14`.
     pub fn parse(text: &str) -> Result<Date, DateProblem> {
         match iso(text) {
-            Some((year, month, day)) => Date::checked(year, month, day)
-                .map_err(|reason| DateProblem { reason: format!("`{text}` is no date: {reason}"), suggestion: None }),
-            None => Err(DateProblem {
-                reason: format!("`{text}` is no date"),
-                suggestion: foreign(text).map(|date| date.to_string()),
+            Some((year, month, day)) => Date::checked(year, month, day).map_err(|reason| DateProblem {
+                reason: format!("`{text}` is no date: {reason}"),
+                suggestion: None,
+                certain: false,
             }),
+            None => {
+                let meant = foreign(text);
+                Err(DateProblem {
+                    reason: format!("`{text}` is no date"),
+                    suggestion: meant.map(|(date, _)| date.to_string()),
+                    certain: meant.is_some_and(|(_, certain)| certain),
+                })
+            }
         }
     }
 
@@ -69,7 +78,10 @@ impl Date {
 pub fn diagnose(problem: DateProblem, place: Place) -> Diagnostic {
     let diagnostic = INVALID_DATE.at(place, problem.reason);
     match problem.suggestion {
-        Some(date) => diagnostic.help(format!("write `{date}`")),
+        Some(date) => {
+            let certainty = if problem.certain { Certainty::Certain } else { Certainty::Likely };
+            diagnostic.help(format!("write `{date}`")).replace(certainty, date)
+        }
         None => diagnostic.help("a date is written `2012`, `2012-06` or `2012-06-14`"),
     }
 }
@@ -119,8 +131,9 @@ fn digits(part: &str, count: usize) -> Option<u16> {
 }
 
 /// The date that is meant by other ways to write one: `14/06/2012`, `06/2012`, `2012-6-4`, `1er juin 2012`,
-/// `June 14, 2012`. A day stands before its month, as nearly everywhere in the world.
-fn foreign(text: &str) -> Option<Date> {
+/// `June 14, 2012`; and whether it can be no other. A day stands before its month, as nearly everywhere in the world, but
+/// not everywhere: of two numbers that can both be a month neither is certain.
+fn foreign(text: &str) -> Option<(Date, bool)> {
     let folded = fold(text);
     let words: Vec<&str> =
         folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
@@ -147,7 +160,8 @@ fn foreign(text: &str) -> Option<Date> {
     if year < 1000 {
         return None;
     }
-    Date::checked(year, Some(month), day).ok()
+    let either = matches!((named, numbers.as_slice()), (None, [day, month, _]) if *day <= 12 && day != month);
+    Some((Date::checked(year, Some(month), day).ok()?, !either))
 }
 
 /// A number, with the endings of ordinals: `1er`, `2nd`.
@@ -227,6 +241,17 @@ mod tests {
             ("June 14, 2012", "2012-06-14"),
         ] {
             assert_eq!(problem(typed), (format!("`{typed}` is no date"), Some(right.to_owned())));
+        }
+    }
+
+    #[test]
+    fn a_date_that_may_be_read_in_two_ways_is_not_certain() {
+        let certain = |text: &str| Date::parse(text).unwrap_err().certain;
+        for typed in ["14/06/2012", "01/01/2012", "2012/06/07", "06/2012", "6 juin 2012", "June 7, 2012"] {
+            assert!(certain(typed), "{typed}");
+        }
+        for typed in ["06/07/2012", "1.2.2012", "hier"] {
+            assert!(!certain(typed), "{typed}");
         }
     }
 

@@ -5,7 +5,7 @@
 //! the words begin there. One mistake gives one diagnostic, and the blocks below keep their places.
 
 use super::yaml;
-use crate::diagnostic::{Code, Diagnosed, Diagnostic, Place, Rule, Severity, SourcePath, Span};
+use crate::diagnostic::{Certainty, Code, Diagnosed, Diagnostic, Edit, Place, Rule, Severity, SourcePath, Span};
 
 /// The keys of a file do not stand between two lines `---`.
 pub static MISSING_FRONT_MATTER: Rule = Rule {
@@ -15,7 +15,7 @@ pub static MISSING_FRONT_MATTER: Rule = Rule {
     explanation: "A Markdown file begins with a line `---`, then its keys, then a second line `---`, then its words. \
                   In a file of quotes every quote has such a block before its words, and a line that is `---` alone \
                   always opens or closes one; among the words it is written `\\---`.",
-    example: "name: BRGM\n--- → ---\nname: BRGM\n---",
+    example: "organisation: ined\n---\nDeux heures.\n→\n---\norganisation: ined\n---\nDeux heures.",
 };
 
 /// A Markdown file, its keys and its words.
@@ -156,8 +156,12 @@ impl<'t> Lines<'t> {
             let diagnostic =
                 MISSING_FRONT_MATTER.at(place, "the words begin here, but no line `---` stands before them");
             let opened = Place::new(path, Span::new(opening.start, opening.start + 3));
-            diagnostics
-                .push(diagnostic.also(opened, "the block begins here").help("close the block with a line `---`"));
+            diagnostics.push(
+                diagnostic.also(opened, "the block begins here").help("close the block with a line `---`").fix(
+                    Certainty::Likely,
+                    vec![Edit::new(Place::new(path, Span::new(words.start, words.start)), "---\n")],
+                ),
+            );
             return (yaml(words.start), words.start);
         }
         if closing.is_none() {
@@ -214,7 +218,10 @@ impl<'t> Lines<'t> {
                 false => "no line `---` stands before these words",
             };
             let help = "begin the file with a line `---`, then the keys, then a second line `---`";
-            diagnostics.push(MISSING_FRONT_MATTER.at(place, message).help(help));
+            let found = MISSING_FRONT_MATTER.at(place, message).help(help);
+            let opens = line.is_key() && fence < self.text.len();
+            let edit = Edit::new(Place::new(path, Span::new(line.start, line.start)), "---\n");
+            diagnostics.push(if opens { found.fix(Certainty::Certain, vec![edit]) } else { found });
         }
         start + before.len()
     }

@@ -1,6 +1,6 @@
 //! Ids: what a file's name or a key must look like so that it can stand in an address for ever.
 
-use crate::diagnostic::{Code, Diagnostic, Place, Rule, Severity, fold};
+use crate::diagnostic::{Certainty, Code, Diagnostic, Place, Rule, Severity, fold};
 
 /// An id of more bytes would not fit the file names of every system.
 const LONGEST: usize = 80;
@@ -98,7 +98,10 @@ fn invalid(id: &str, place: Place, suggestion: Option<String>) -> Diagnostic {
     };
     let diagnostic = INVALID_ID.at(place, message);
     match suggestion {
-        Some(right) => diagnostic.help(format!("write `{right}`")),
+        Some(right) => {
+            let certainty = if id.len() > LONGEST { Certainty::Likely } else { Certainty::Certain };
+            diagnostic.help(format!("write `{right}`")).respell(certainty, id, &right)
+        }
         None => diagnostic.help(RULE),
     }
 }

@@ -7,7 +7,7 @@
 
 use super::read::short;
 use super::yaml::{self, ErrorKind, INVALID_YAML, UNQUOTED_COLON};
-use crate::diagnostic::{Rule, Span};
+use crate::diagnostic::{Certainty, Rule, Span};
 
 /// Where the parser stopped.
 #[derive(Clone, Debug)]
@@ -30,6 +30,8 @@ pub(super) struct Mended {
     pub(super) span: Span,
     pub(super) message: String,
     pub(super) help: Vec<String>,
+    /// The ranges to change and what is to stand there, where that is known.
+    pub(super) fix: Option<(Certainty, Vec<(Span, String)>)>,
     pub(super) copy: String,
     /// Whether keys or values were covered, so that they are missing from the tree.
     pub(super) loses: bool,
@@ -68,6 +70,7 @@ struct Mistake {
     span: Span,
     message: String,
     help: Vec<String>,
+    fix: Option<(Certainty, Vec<(Span, String)>)>,
     cover: Cover,
 }
 
@@ -85,7 +88,12 @@ enum Cover {
 
 impl Mistake {
     fn new(rule: &'static Rule, span: Span, message: impl Into<String>, cover: Cover) -> Self {
-        Self { rule, span, message: message.into(), help: Vec::new(), cover }
+        Self { rule, span, message: message.into(), help: Vec::new(), fix: None, cover }
+    }
+
+    /// What is to stand in a range of the text.
+    fn fix(self, certainty: Certainty, span: Span, text: impl Into<String>) -> Self {
+        Self { fix: Some((certainty, vec![(span, text.into())])), ..self }
     }
 
     fn help(mut self, words: impl Into<String>) -> Self {
@@ -101,7 +109,8 @@ impl Mistake {
             Cover::Tabs => (covered(page.copy, &page.tabs(), ' '), true),
         };
         let line = page.line(self.span.start).start;
-        Mended { rule: self.rule, line, span: self.span, message: self.message, help: self.help, copy, loses }
+        let Mistake { rule, span, message, help, fix, .. } = self;
+        Mended { rule, line, span, message, help, fix, copy, loses }
     }
 }
 
@@ -175,14 +184,17 @@ fn colon(page: &Page<'_>, line: Line<'_>, slip: &Slip) -> Option<Mistake> {
             let mistake = Mistake::new(&INVALID_YAML, span, message, Cover::AsText(span));
             return Some(mistake.help("inside brackets a comma stands between values"));
         }
-        return Some(unquoted(span, span.of(page.text), quoted(span.of(page.text))));
+        let right = quoted(span.of(page.text));
+        let certainty = if span.of(page.text).contains(['"', '\'']) { Certainty::Likely } else { Certainty::Certain };
+        return Some(unquoted(span, span.of(page.text), right.clone()).fix(certainty, span, right));
     }
     let Some(parts) = line.parts().filter(|parts| parts.value < slip.at) else {
         return Some(colon_in_key(page, line, slip));
     };
     let span = Span::new(parts.value, line.end_of_text());
-    let whole = format!("{} {}", page.text.get(parts.key..parts.colon + 1)?, quoted(span.of(page.text)));
-    Some(unquoted(span, span.of(page.text), whole))
+    let right = quoted(span.of(page.text));
+    let whole = format!("{} {right}", page.text.get(parts.key..parts.colon + 1)?);
+    Some(unquoted(span, span.of(page.text), whole).fix(page.certainty_of_line(line), span, right))
 }
 
 fn unquoted(span: Span, typed: &str, right: String) -> Mistake {
@@ -275,7 +287,9 @@ fn after_quote(page: &Page<'_>, line: Line<'_>, slip: &Slip, open: usize) -> Mis
     let around = !page.copy.get(..slip.at).is_some_and(|before| before.ends_with(char::is_whitespace));
     let bare = |quote: char| typed.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote)).filter(|_| around);
     let inner = bare('\'').or_else(|| bare('"')).unwrap_or(typed);
-    mistake.help(format!("put the whole text in quotes: `{}`", quoted(inner)))
+    let certainty = if is_key { Certainty::Likely } else { page.certainty_of_line(line) };
+    let whole = Span::new(open, end);
+    mistake.help(format!("put the whole text in quotes: `{}`", quoted(inner))).fix(certainty, whole, quoted(inner))
 }
 
 fn escape(page: &Page<'_>, slip: &Slip) -> Mistake {
@@ -324,7 +338,12 @@ fn beginning(page: &Page<'_>, line: Line<'_>, slip: &Slip) -> Option<Mistake> {
             let mistake = Mistake::new(&INVALID_YAML, rest, message, Cover::Blank(rest));
             Some(mistake.help(format!("if all of it is a text, put it in quotes: `{right}`")))
         }
-        first => cannot_begin(first, span, right),
+        first => {
+            let mistake = cannot_begin(first, span, right)?;
+            // The other signs have a meaning, which may be what was wanted.
+            let certainty = if "`@%".contains(first) { page.certainty_of_line(line) } else { Certainty::Likely };
+            Some(mistake.fix(certainty, span, quoted(typed)))
+        }
     }
 }
 
@@ -383,7 +402,7 @@ fn place_of_line(line: Line<'_>, slip: &Slip) -> Option<Mistake> {
             let span = Span::new(slip.at, slip.at + '\u{feff}'.len_utf8());
             let message = "an invisible mark (U+FEFF) stands in the text";
             let mistake = Mistake::new(&INVALID_YAML, span, message, Cover::Blank(span));
-            Some(mistake.help("delete it: two files were most likely joined here"))
+            Some(mistake.help("delete it: two files were most likely joined here").fix(Certainty::Certain, span, ""))
         }
         _ => None,
     }
@@ -398,7 +417,11 @@ fn without_colon(line: Line<'_>) -> Mistake {
     if let Some((key, value)) = body.split_once(':').filter(|(key, _)| !key.trim().is_empty() && !key.contains('/')) {
         let message = format!("`{}` has no space behind its colon", short(body));
         let mistake = Mistake::new(&INVALID_YAML, span, message, cover);
-        return mistake.help(format!("write `{}: {}`", key.trim(), short(value.trim())));
+        let colon = span.start + key.len() + 1;
+        let is_key = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+        let certainty = if is_key { Certainty::Certain } else { Certainty::Likely };
+        let mistake = mistake.help(format!("write `{}: {}`", key.trim(), short(value.trim())));
+        return mistake.fix(certainty, Span::new(colon, colon), " ");
     }
     let message = format!("`{}` is no key with a value", short(body));
     let mistake = Mistake::new(&INVALID_YAML, span, message, cover);
@@ -446,6 +469,11 @@ impl<'t> Page<'t> {
     /// Whether lines that stand further in follow.
     fn further_in(&self, line: Line<'t>) -> bool {
         self.block(line.start).end > line.end()
+    }
+
+    /// Whether a value that is put in quotes is certainly the whole of it: the next lines may go on with it.
+    fn certainty_of_line(&self, line: Line<'t>) -> Certainty {
+        if self.further_in(line) { Certainty::Likely } else { Certainty::Certain }
     }
 
     /// A line and the lines below it that stand further in.

@@ -11,6 +11,7 @@ pub mod id;
 mod mend;
 mod node;
 pub mod number;
+pub mod quotation;
 pub mod read;
 pub mod sheet;
 mod table;
@@ -42,6 +43,7 @@ pub static RULES: &[&Rule] = &[
     &read::MISSING_KEY,
     &read::WRONG_TYPE,
     &read::UNKNOWN_LANGUAGE,
+    &quotation::UNPAIRED_QUOTATION_MARK,
     &word::INVALID_VALUE,
     &id::INVALID_ID,
     &id::RESERVED_ID,

@@ -9,7 +9,7 @@ pub static DECIMAL_COMMA: Rule = Rule {
     summary: "a number is written with a decimal comma",
     explanation: "In YAML a comma parts values, so that inside `{ }` the number `2,5` is cut in two. Decimals are \
                   written with a point; pages show them with the comma of their language.",
-    example: "delay: {value: 2,5 h} → delay: {value: 2.5 h}",
+    example: "validation-delay: {value: 2,5 h} → validation-delay: {value: 2.5 h}",
 };
 
 /// The number that a text is: an optional sign, digits, and decimals after a point.

@@ -3,11 +3,13 @@
 //! [`Fields`] reads a map by its [`Table`]; the functions of the same names read one node, such as an item of a list.
 //! A key with nothing after its colon counts as not given. What refers to other files is not looked up here.
 
-use super::node::{Entry, Node, NodeKind};
+use super::node::{Entry, Node, NodeKind, Style};
 use super::table::{Key, Table};
 use super::word::{self, ClosedWord, INVALID_VALUE};
-use super::{Date, date, id, number, yaml};
-use crate::diagnostic::{Code, Diagnosed, Diagnostic, Place, Rule, Severity, SourcePath, Span, Spanned, fold, nearest};
+use super::{Date, date, id, number, quotation, yaml};
+use crate::diagnostic::{
+    Certainty, Code, Diagnosed, Diagnostic, Place, Rule, Severity, SourcePath, Span, Spanned, fold, nearest,
+};
 
 /// A key is not in the table of its shape.
 pub static UNKNOWN_KEY: Rule = Rule {
@@ -16,7 +18,7 @@ pub static UNKNOWN_KEY: Rule = Rule {
     summary: "a key means nothing where it stands",
     explanation: "A key that is not known is most often a slip of the pen, and what it says would be lost. Keys are \
                   English whatever the language of the study. Data of your own lives under `extra`.",
-    example: "titre: \"Objectifs\" → title: \"Objectifs\"",
+    example: "nom: \"BRGM\" → name: \"BRGM\"",
 };
 
 /// A key that must be there is not.
@@ -26,7 +28,7 @@ pub static MISSING_KEY: Rule = Rule {
     summary: "a key that must be there is missing",
     explanation: "Some keys cannot be left out: nothing can be shown or cited without them. `florilege schema` and \
                   the reference name the keys of each file.",
-    example: "---\nsummary: \"…\"\n--- → ---\nname: BRGM\nsummary: \"…\"\n---",
+    example: "---\nsummary: \"Un institut.\"\n---\n→\n---\nname: BRGM\nsummary: \"Un institut.\"\n---",
 };
 
 /// A value is of another shape than its key says.
@@ -127,7 +129,9 @@ impl<'n> Fields<'n> {
         for entry in fields.entries() {
             if table.key(&entry.key.value).is_none() {
                 let (diagnostic, key) = unknown_key(entry, table, context);
-                context.report(diagnostic);
+                // Two keys for one thing are for the author to choose from.
+                let taken = key.is_some_and(|key| meant.contains(&key) || node.get(key).is_some());
+                context.report(if taken { Diagnostic { fix: None, ..diagnostic } } else { diagnostic });
                 meant.extend(key);
             }
         }
@@ -265,7 +269,7 @@ pub fn text(node: &Node, context: &mut Context) -> Option<Spanned<String>> {
 
 /// The text of a node in one or several languages: a text alone is in the study's own.
 pub fn localised(node: &Node, context: &mut Context) -> Option<Localised> {
-    let texts = match &node.kind {
+    let texts: Vec<(Spanned<String>, Spanned<String>)> = match &node.kind {
         NodeKind::Map(entries) if entries.is_empty() => {
             let message = "expected a text, or a text for each language, found `{}` without any";
             context.report(WRONG_TYPE.at(context.place(node.span), message));
@@ -283,6 +287,12 @@ pub fn localised(node: &Node, context: &mut Context) -> Option<Localised> {
             vec![(Spanned::new(own, node.span), text(node, context)?)]
         }
     };
+    for (_, words) in &texts {
+        let paragraphs: Vec<&str> = words.value.split("\n\n").collect();
+        for mark in quotation::unpaired(&paragraphs) {
+            context.report(mark.diagnostic(context.place(words.span)));
+        }
+    }
     Some(Localised { texts }).filter(|localised| !localised.texts.is_empty())
 }
 
@@ -307,7 +317,11 @@ pub fn flag(node: &Node, context: &mut Context) -> Option<Spanned<bool>> {
             let message = format!("expected `true` or `false`, found `{}`", short(other));
             let diagnostic = WRONG_TYPE.at(context.place(node.span), message);
             context.report(match meant {
-                Some(word) => diagnostic.help(format!("write `{word}`")),
+                Some(word) => {
+                    // `o`, `1` and the like may be anything.
+                    let certainty = if other.len() > 1 { Certainty::Certain } else { Certainty::Likely };
+                    diagnostic.help(format!("write `{word}`")).replace(certainty, word)
+                }
                 None => diagnostic,
             });
             return None;
@@ -374,7 +388,8 @@ pub fn items<'n>(node: &'n Node, context: &mut Context) -> &'n [Node] {
         NodeKind::Null => &[],
         NodeKind::Scalar { text, .. } => {
             let diagnostic = WRONG_TYPE.at(context.place(node.span), "expected a list, found a text");
-            context.report(diagnostic.help(format!("put it in brackets: `[{}]`", short(text))));
+            let diagnostic = diagnostic.help(format!("put it in brackets: `[{}]`", short(text)));
+            context.report(if is_one_item(node) { diagnostic.wrap(Certainty::Certain, "[", "]") } else { diagnostic });
             &[]
         }
         NodeKind::Map(_) => {
@@ -383,6 +398,15 @@ pub fn items<'n>(node: &'n Node, context: &mut Context) -> &'n [Node] {
             &[]
         }
     }
+}
+
+/// Whether a text is an item of a list as it stands, and holds nothing that means something inside brackets or lists more
+/// than one thing.
+fn is_one_item(node: &Node) -> bool {
+    let plain = |letter: char| letter.is_alphanumeric() || " -_.'’".contains(letter);
+    let is_plain = matches!(&node.kind, NodeKind::Scalar { text, style: Style::Plain } if text.chars().all(plain));
+    let is_list = |text: &str| [" and ", " et "].iter().any(|word| text.contains(word));
+    is_plain && !node.text().is_some_and(is_list)
 }
 
 /// The keys of a map whose keys the author chooses; none of nothing.
@@ -402,7 +426,11 @@ pub fn each<'n>(node: &'n Node, context: &mut Context) -> Vec<(Spanned<String>, 
     let mut found = Vec::new();
     for entry in entries(node, context) {
         match id::diagnose(&entry.key.value, context.place(entry.key.span)) {
-            Some(diagnostic) => context.report(diagnostic),
+            Some(diagnostic) => {
+                // Where the right spelling is taken, two things have one id, and one needs another.
+                let taken = id::spell(&entry.key.value).is_some_and(|right| node.get(&right).is_some());
+                context.report(if taken { Diagnostic { fix: None, ..diagnostic } } else { diagnostic });
+            }
             None => found.push((entry.key.clone(), &entry.value)),
         }
     }
@@ -418,7 +446,12 @@ pub fn wrong_type(node: &Node, expected: &str, context: &mut Context) {
 /// The diagnostic about a decimal comma, and the right spelling.
 pub fn decimal_comma(typed: &str, right: &str, place: Place) -> Diagnostic {
     let diagnostic = number::DECIMAL_COMMA.at(place, format!("`{}` has a decimal comma", short(typed)));
-    diagnostic.help(format!("write the number with a point: `{}`", short(right)))
+    diagnostic.help(format!("write the number with a point: `{}`", short(right))).replace(Certainty::Certain, right)
+}
+
+/// The key of a table that a French or mistyped word stands for.
+pub fn meant(typed: &str, table: &Table) -> Option<&'static str> {
+    key_meant(typed, table.keys.iter()).map(|(name, _)| name)
 }
 
 /// A text of at most sixty letters, for messages, on one line.
@@ -442,17 +475,35 @@ fn scalar<'n>(node: &'n Node, expected: &str, context: &mut Context) -> Option<S
 /// A text with a colon in a list is a map to YAML: `- Le guide : tome 2`.
 fn not_text(node: &Node, context: &mut Context) {
     let one_text = match node.entries() {
-        Some([Entry { key, value }]) => value.text().map(|text| format!("{}: {text}", key.value)),
+        Some([Entry { key, value }]) => {
+            value.text().map(|text| (format!("{}: {text}", key.value), is_sentence(key, value)))
+        }
         _ => None,
     };
     match one_text {
-        Some(typed) => {
+        Some((typed, is_sentence)) => {
             let message = format!("expected a text, but `{}` is a key and a value to YAML", short(&typed));
             let diagnostic = yaml::UNQUOTED_COLON.at(context.place(node.span), message);
-            context.report(diagnostic.help(format!("put the text in quotes: `{}`", yaml::quoted(&short(&typed)))));
+            let help = format!("put the text in quotes: `{}`", yaml::quoted(&short(&typed)));
+            let certainty = if is_sentence { Certainty::Certain } else { Certainty::Likely };
+            let diagnostic = diagnostic.help(help);
+            context.report(match typed.contains(['"', '\\', '\n']) {
+                true => diagnostic,
+                false => diagnostic.wrap(certainty, "\"", "\""),
+            });
         }
         None => wrong_type(node, "a text", context),
     }
+}
+
+/// Whether a key and its value are words around a colon, on one line and without quotes of their own: a key is one word of
+/// small letters.
+fn is_sentence(key: &Spanned<String>, value: &Node) -> bool {
+    let is_plain = matches!(&value.kind, NodeKind::Scalar { text, style: Style::Plain }
+        if value.span.end - value.span.start == text.len());
+    let is_bare = key.span.end - key.span.start == key.value.len();
+    let is_key = key.value.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_' || byte == b'-');
+    is_plain && is_bare && !is_key
 }
 
 fn not_keys(node: &Node, table: &Table, context: &mut Context) {
@@ -476,10 +527,11 @@ fn unknown_key(entry: &Entry, table: &Table, context: &Context) -> (Diagnostic, 
     let bare = typed.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}');
     if let Some(key) = table.key(bare) {
         let help = format!("an invisible space stands beside `{bare}`: delete it and type a plain space");
-        return (diagnostic.help(help), Some(key.name));
+        return (diagnostic.help(help).respell(Certainty::Certain, typed, key.name), Some(key.name));
     }
-    if let Some(name) = key_meant(typed, table) {
-        return (diagnostic.help(format!("did you mean `{name}`?")), Some(name));
+    if let Some((name, certainty)) = key_meant(typed, table.keys.iter()) {
+        let diagnostic = diagnostic.help(format!("did you mean `{name}`?"));
+        return (diagnostic.respell(certainty, typed, name), Some(name));
     }
     let known: Vec<String> = table.keys.iter().map(|key| format!("`{}`", key.name)).collect();
     let diagnostic = diagnostic.help(format!("its keys are {}", known.join(", ")));
@@ -489,16 +541,24 @@ fn unknown_key(entry: &Entry, table: &Table, context: &Context) -> (Diagnostic, 
     }
 }
 
-/// The key that a French or mistyped word stands for.
-fn key_meant(typed: &str, table: &Table) -> Option<&'static str> {
+/// Words that are keys of other shapes: where they stand for another key, a person looks at it.
+const KEYS_ELSEWHERE: [&str; 7] = ["a", "date", "label", "name", "summary", "type", "url"];
+
+/// The key that a French or mistyped word stands for, and whether nothing else can be meant.
+fn key_meant(typed: &str, keys: impl Iterator<Item = &'static Key> + Clone) -> Option<(&'static str, Certainty)> {
     // What a word means in French is surer than which word looks like it.
     let folded = fold(typed).replace([' ', '-'], "_");
     let french = |key: &&Key| key.french.iter().any(|word| fold(word).replace([' ', '-'], "_") == folded);
-    if let Some(key) = table.keys.iter().find(french) {
-        return Some(key.name);
+    if let Some(key) = keys.clone().find(|key| key.name == folded) {
+        return Some((key.name, Certainty::Certain));
     }
-    let near = nearest(&folded, table.keys.iter().flat_map(|key| key.french.iter().copied().chain([key.name])))?;
-    table.keys.iter().find(|key| key.name == near || key.french.contains(&near)).map(|key| key.name)
+    if let Some(key) = keys.clone().find(french) {
+        let elsewhere = KEYS_ELSEWHERE.contains(&folded.as_str());
+        return Some((key.name, if elsewhere { Certainty::Likely } else { Certainty::Certain }));
+    }
+    let near = nearest(&folded, keys.clone().flat_map(|key| key.french.iter().copied().chain([key.name])))?;
+    let key = keys.into_iter().find(|key| key.name == near || key.french.contains(&near))?;
+    Some((key.name, Certainty::Likely))
 }
 
 /// The language of an entry, where the study has it.

@@ -16,7 +16,7 @@ pub static INVALID_CSV: Rule = Rule {
                   cell for each of them. Commas, semicolons or tabs part the cells, the same in the whole file. A cell that \
                   holds one of them, or a line break, stands in double quotes, and a double quote in it is written twice. \
                   What a spreadsheet saves as CSV is always so; what is edited by hand may not be.",
-    example: "label,value\nParis, Lyon,3 → label,value\n\"Paris, Lyon\",3",
+    example: "Ville,Part\nParis, Lyon,3\n→\nVille,Part\n\"Paris, Lyon\",3",
 };
 
 /// The most columns that are read.

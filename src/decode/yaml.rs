@@ -14,7 +14,9 @@ use super::mend::{self, Slip};
 use super::node::{Entry, Node, NodeKind, Style};
 use super::number::{self, DECIMAL_COMMA};
 use super::read::short;
-use crate::diagnostic::{Code, Diagnosed, Diagnostic, Place, Rule, Severity, SourcePath, Span, Spanned};
+use crate::diagnostic::{
+    Certainty, Code, Diagnosed, Diagnostic, Edit, Fix, Place, Rule, Severity, SourcePath, Span, Spanned,
+};
 
 pub(super) use serde_yaml::granit_parser::ErrorKind;
 
@@ -69,7 +71,7 @@ pub static CUT_BY_COMMA: Rule = Rule {
     summary: "a text inside `{ }` is cut in two by its comma",
     explanation: "Inside `{ }` a comma begins the next key, so the second half of the text becomes a key without a \
                   value. Write sentences, titles and labels one language a line and in quotes, never inside `{ }`.",
-    example: "title: {fr: L'IRD, l'Inrap} →\ntitle:\n  fr: \"L'IRD, l'Inrap\"",
+    example: "title: {fr: L'IRD, l'Inrap}\n→\ntitle:\n  fr: \"L'IRD, l'Inrap\"",
 };
 
 /// A text without quotes ends at a `#` that is most likely part of it.
@@ -102,6 +104,13 @@ pub fn read(path: &SourcePath, text: &str, offset: usize) -> Diagnosed<Option<No
         if lines.insert(mended.line) {
             let mut diagnostic = mended.rule.at(Place::new(path, mended.span.shift(offset)), mended.message);
             diagnostic.help = mended.help;
+            diagnostic.fix = mended.fix.map(|(certainty, edits)| Fix {
+                certainty,
+                edits: edits
+                    .into_iter()
+                    .map(|(span, text)| Edit::new(Place::new(path, span.shift(offset)), text))
+                    .collect(),
+            });
             mistakes.push(diagnostic);
         }
         if attempts == 0 || mended.copy == copy {
@@ -476,7 +485,15 @@ impl<'a> Reading<'a> {
         let place = Place::new(self.path, Span::new(start, start + comment.trim_end().len()).shift(self.offset));
         let message = format!("`{}` is a comment to YAML, and not part of the text", short(comment));
         let help = "put the whole text in quotes; if it is a comment, put a space behind `#`";
-        self.diagnostics.push(CUT_BY_HASH.at(place, message).help(help));
+        let found = CUT_BY_HASH.at(place, message).help(help);
+        let quotes = Span::new(span.start, start + comment.trim_end().len());
+        let may_be_quoted = span.start < span.end && !quotes.of(self.text).contains(['"', '\\', '\n']);
+        let edit = |at: usize| Edit::new(Place::new(self.path, Span::new(at, at).shift(self.offset)), "\"");
+        // Comments are written so, too.
+        self.diagnostics.push(match may_be_quoted {
+            true => found.fix(Certainty::Likely, vec![edit(quotes.start), edit(quotes.end)]),
+            false => found,
+        });
     }
 
     fn check_anchors(&mut self) {
@@ -550,13 +567,23 @@ fn joined(entry: &mut Entry, typed: &str, span: Span, path: &SourcePath) -> Diag
     entry.value = Node::new(span, NodeKind::Scalar { text, style: Style::Plain });
     let message = format!("`{}` is cut in two by its comma", short(typed));
     match number {
-        Some(right) => DECIMAL_COMMA.at(place, message).help(format!("write the number with a point: `{right}`")),
-        None => CUT_BY_COMMA.at(place, message).help(format!(
-            "write it on a line of its own, in quotes: `{}: {}`",
-            entry.key.value,
-            quoted(&short(typed))
-        )),
+        Some(right) => DECIMAL_COMMA
+            .at(place, message)
+            .help(format!("write the number with a point: `{right}`"))
+            .replace(Certainty::Certain, right),
+        None => {
+            let help =
+                format!("write it on a line of its own, in quotes: `{}: {}`", entry.key.value, quoted(&short(typed)));
+            let found = CUT_BY_COMMA.at(place, message).help(help);
+            if typed.contains('\n') { found } else { found.replace(certainty_of_cut(typed), quoted(typed)) }
+        }
     }
+}
+
+/// Whether what stands behind the commas of a text is certainly no key whose value was forgotten.
+fn certainty_of_cut(typed: &str) -> Certainty {
+    let may_be_key = |piece: &str| piece.trim().bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    if typed.split(',').skip(1).any(may_be_key) { Certainty::Likely } else { Certainty::Certain }
 }
 
 /// The key that a node is.

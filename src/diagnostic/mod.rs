@@ -3,15 +3,19 @@
 //! A [`Rule`] stands beside the code that emits it and makes its diagnostics, so that a code has one level and one
 //! explanation. Diagnostics are values: collected, carried by [`Diagnosed`], sorted and written by `report` at the end.
 
+pub mod baseline;
 mod codes;
+pub mod fix;
 pub mod report;
 mod suggest;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
 pub use codes::Code;
-pub use suggest::{fold, nearest};
+pub use fix::{Certainty, Edit, Fix};
+pub use suggest::{fold, is_same_word, nearest};
 
 /// A file of the study, relative to its folder, with `/` between its parts.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -193,6 +197,7 @@ impl Rule {
             further: Vec::new(),
             help: Vec::new(),
             subject: None,
+            fix: None,
         }
     }
 }
@@ -214,6 +219,8 @@ pub struct Diagnostic {
     pub help: Vec<String>,
     /// The entity it is about, as `kind:id`, where `study.yaml` may pardon it.
     pub subject: Option<String>,
+    /// The change that does what the help says, where a program can make it.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
@@ -223,12 +230,53 @@ impl Diagnostic {
         self
     }
 
-    /// Adds "did you mean …" where one of the candidates is near what was typed.
+    /// Adds "did you mean …" where one of the candidates is near what was typed, and the fix where the diagnostic is
+    /// about nothing but the typed word. It is certain where only case, accents or what parts words differ, and only one
+    /// candidate is so near; a slip of the pen is a guess.
     pub fn suggest<'a>(self, typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Self {
-        match nearest(typed, candidates) {
-            Some(near) => self.help(format!("did you mean `{near}`?")),
+        let candidates: Vec<&str> = candidates.into_iter().collect();
+        let mut same = candidates.iter().filter(|candidate| is_same_word(typed, candidate));
+        let (near, certainty) = match (same.next(), same.next()) {
+            (Some(only), None) => (Some(*only), Certainty::Certain),
+            _ => (nearest(typed, candidates), Certainty::Likely),
+        };
+        match near {
+            Some(near) => self.help(format!("did you mean `{near}`?")).respell(certainty, typed, near),
             None => self,
         }
+    }
+
+    /// Adds the fix that puts a word in the place of the typed one, where the diagnostic is about that word alone: bare,
+    /// or in quotes or brackets, which stay.
+    pub fn respell(self, certainty: Certainty, typed: &str, right: &str) -> Self {
+        let Place { path, span } = &self.place;
+        let within = match (span.end - span.start).checked_sub(typed.len()) {
+            Some(0) => *span,
+            Some(2) => Span::new(span.start + 1, span.end - 1),
+            _ => return self,
+        };
+        let edit = Edit::new(Place::new(path, within), right);
+        self.fix(certainty, vec![edit])
+    }
+
+    /// Adds the change that does what the help says.
+    pub fn fix(mut self, certainty: Certainty, edits: Vec<Edit>) -> Self {
+        self.fix = Some(Fix { certainty, edits });
+        self
+    }
+
+    /// Adds a fix that puts a text where the diagnostic is.
+    pub fn replace(self, certainty: Certainty, text: impl Into<String>) -> Self {
+        let edit = Edit::new(self.place.clone(), text);
+        self.fix(certainty, vec![edit])
+    }
+
+    /// Adds a fix that puts something before and behind what the diagnostic is about: quotes, brackets.
+    pub fn wrap(self, certainty: Certainty, before: &str, behind: &str) -> Self {
+        let Place { path, span } = &self.place;
+        let at = |byte, text: &str| Edit::new(Place::new(path, Span::new(byte, byte)), text);
+        let edits = vec![at(span.start, before), at(span.end, behind)];
+        self.fix(certainty, edits)
     }
 
     /// Adds another place.
@@ -285,6 +333,38 @@ pub fn first(mut diagnostics: Vec<Diagnostic>, most: usize) -> Vec<Diagnostic> {
         last.help.push(format!("and {more} more like this in the file"));
     }
     diagnostics
+}
+
+/// Sorted diagnostics with at most so many of one code about one table: what is wrong with a column is wrong in each row.
+/// The last that stays tells how many more there are.
+pub fn first_of_tables(diagnostics: Vec<Diagnostic>, most: usize) -> Vec<Diagnostic> {
+    let mut kept: Vec<Diagnostic> = Vec::new();
+    let mut tables: BTreeMap<(SourcePath, &'static str), Tally> = BTreeMap::new();
+    for diagnostic in diagnostics {
+        if diagnostic.place.path.as_str().ends_with(".csv") {
+            let tally = tables.entry((diagnostic.place.path.clone(), diagnostic.code.name())).or_default();
+            tally.found += 1;
+            if tally.found > most {
+                continue;
+            }
+            tally.last = kept.len();
+        }
+        kept.push(diagnostic);
+    }
+    for tally in tables.into_values().filter(|tally| tally.found > most) {
+        let more = tally.found - most;
+        if let Some(last) = kept.get_mut(tally.last) {
+            last.help.push(format!("and {more} more like this in the file"));
+        }
+    }
+    kept
+}
+
+/// How many of one code about one table there are, and where the last of them stands that stays.
+#[derive(Default)]
+struct Tally {
+    found: usize,
+    last: usize,
 }
 
 /// Whether one of them is an error.

@@ -25,6 +25,13 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// Whether two words differ in nothing but case, accents and what parts their parts: `Short_Validation` and
+/// `short-validation`.
+pub fn is_same_word(one: &str, other: &str) -> bool {
+    let parts = |word: &str| fold(word).replace([' ', '_'], "-");
+    parts(one) == parts(other)
+}
+
 /// The candidate nearest to what was typed, if one is near enough to be meant.
 ///
 /// Near enough is a Damerau–Levenshtein distance (optimal string alignment) of at most a third of the longer name's
@@ -76,6 +83,12 @@ mod tests {
     fn case_and_accents_do_not_count() {
         assert_eq!(nearest("CIRAD", ["cnrs", "cirad"]), Some("cirad"));
         assert_eq!(nearest("Génopole", ["genopole"]), Some("genopole"));
+    }
+
+    #[test]
+    fn case_accents_and_hyphens_make_no_other_word() {
+        assert!(is_same_word("Île_de France", "ile-de-france"));
+        assert!(!is_same_word("ined", "inde") && !is_same_word("short-validation", "shortvalidation"));
     }
 
     #[test]

@@ -41,8 +41,10 @@ pub fn chart_files(drawn: &DrawnChart<'_>, material: &Material<'_>, rasterise: &
     let page = PageName::Entity(drawn.on.clone()).route(&folder);
     let has_own_page = drawn.on.kind == Kind::Chart;
     let stem = if has_own_page { page.clone() } else { page.with_extension(&format!("{}.html", drawn.chart.id)) };
-    let file = |extension: &str, bytes: Vec<u8>, rows: Option<usize>| {
-        let facts = FileFacts { bytes: Some(bytes.len() as u64), rows };
+    let file = |extension: &str, bytes: Vec<u8>, rows: Option<usize>, pixels: Option<(u32, u32)>| {
+        // A file without bytes is one that is made when it is asked for.
+        let length = (!bytes.is_empty()).then_some(bytes.len() as u64);
+        let facts = FileFacts { bytes: length, rows, pixels };
         File { output: Output::new(stem.with_extension(extension), bytes), facts }
     };
 
@@ -51,9 +53,15 @@ pub fn chart_files(drawn: &DrawnChart<'_>, material: &Material<'_>, rasterise: &
     let svg = chart::standalone(drawn.drawing, &frame(drawn, material, &page));
     let png = if has_own_page { rasterise(&svg) } else { None };
 
-    let table = file("csv", csv(&values).into_bytes(), Some(values.lines.len()));
-    let picture = png.map(|png| file("png", png.to_vec(), None));
-    [Some(table), Some(file("svg", svg.into_bytes(), None)), picture].into_iter().flatten().collect()
+    let table = file("csv", csv(&values).into_bytes(), Some(values.lines.len()), None);
+    let picture = png.map(|png| file("png", png.to_vec(), None, pixels(&png)));
+    [Some(table), Some(file("svg", svg.into_bytes(), None, None)), picture].into_iter().flatten().collect()
+}
+
+/// The width and height that a PNG begins with, after its signature and the name of its first chunk.
+fn pixels(png: &[u8]) -> Option<(u32, u32)> {
+    let side = |at: usize| Some(u32::from_be_bytes(png.get(at..at + 4)?.try_into().ok()?));
+    Some((side(16)?, side(20)?))
 }
 
 /// A link of a drawing as it holds outside of it: absolute where the site's address is known, else from the file on.

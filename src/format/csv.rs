@@ -1,8 +1,9 @@
 //! Comma-separated values as RFC 4180 has them: UTF-8, a comma, lines that end in CR LF, a head.
 //!
 //! A text that a spreadsheet would take for a formula (it begins with `=`, `+`, `-`, `@`, a tab or a line break) gets an
-//! apostrophe in front, as OWASP advises, so that a stranger's words never run on a reader's machine. Numbers, dates and
-//! addresses are ours and stay as they are: `-2` is a number.
+//! apostrophe in front, as OWASP advises, so that a stranger's words never run on a reader's machine. One that begins with
+//! apostrophes and then such a sign gets one more, so that a program takes off exactly one to have the text to the letter.
+//! Numbers, dates and addresses are ours and stay as they are: `-2` is a number.
 
 use crate::chart::values::{Field, Values};
 
@@ -37,7 +38,7 @@ fn written(field: &Field) -> String {
 }
 
 fn harmless(text: &str) -> String {
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+    let is_formula = text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
     if is_formula { format!("'{text}") } else { text.to_owned() }
 }
 
@@ -75,6 +76,8 @@ mod tests {
             assert_eq!(line(vec![Field::Text(typed.to_owned())]), format!("'{typed}\r\n"));
         }
         assert_eq!(line(vec![Field::Text("\t=1".to_owned())]), "'\t=1\r\n");
+        assert_eq!(line(vec![Field::Text("'=1".to_owned())]), "''=1\r\n", "taking one off gives what was said");
+        assert_eq!(line(vec![Field::Text("'sic'".to_owned())]), "'sic'\r\n");
         assert_eq!(line(vec![Field::Number(-2.0), Field::Address("../a=b.html".to_owned())]), "-2,../a=b.html\r\n");
         let values = Values { head: vec!["=cmd".to_owned()], lines: Vec::new() };
         assert_eq!(csv(&values), "'=cmd\r\n");

@@ -47,6 +47,11 @@ impl Unit {
         Unit { one: one.into(), other: other.into(), ..Unit::default() }
     }
 
+    /// Every way in which it is written behind a number, without what it is for each of.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        [self.symbol.as_deref(), Some(&*self.one), Some(&*self.other)].into_iter().flatten()
+    }
+
     fn symbol_or_plural(&self) -> &str {
         self.symbol.as_deref().unwrap_or(&self.other)
     }

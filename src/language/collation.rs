@@ -1,4 +1,4 @@
-//! The order of names in a language: É with E, Œ after oe, 2 before 10. The only user of the icu crates.
+//! The order of names in a language: É with E, Œ after oe, 2 before 10. Of the icu crates, the only user of the collator.
 
 use std::convert::Infallible;
 

@@ -16,6 +16,7 @@ mod read;
 mod rules;
 mod stem;
 mod strings;
+mod territory;
 pub mod typography;
 
 pub use amounts::{Amount, Unit, Wording};

@@ -14,7 +14,7 @@ pub static INVALID_STRINGS: Rule = Rule {
                   another one would be shown to readers as it stands. Some values are one of a few words, as the \
                   plural rule or the decimal mark. Words that depend on a number have the forms `zero`, `one` and \
                   `other`, and at least `other`.",
-    example: "page-of: \"Page {pge} sur {total}\" → page-of: \"Page {page} sur {total}\"",
+    example: "site: {skip: [\"Aller\", \"au texte\"]} → site: {skip: \"Aller au texte\"}",
 };
 
 /// A language has no words for something.
@@ -24,7 +24,7 @@ pub static MISSING_STRINGS: Rule = Rule {
     summary: "a language file lacks words that pages need",
     explanation: "The embedded English file lists every key that pages may use. Where a language lacks one, its pages \
                   show the English words. Add the keys to the file of the language.",
-    example: "themes/NAME/languages/de.yaml without `site.skip` → skip: \"Zum Inhalt\"",
+    example: "languages: [fr, de] → languages: [fr, en]",
 };
 
 /// A language file has a key that nothing uses.
@@ -34,5 +34,5 @@ pub static UNKNOWN_STRING: Rule = Rule {
     summary: "a language file has a key that nothing uses",
     explanation: "A key that the embedded English file does not have is never shown; most often it is a mistyped one. \
                   Keys that a theme's own templates use stand under `theme`; units, languages and roles may be added.",
-    example: "site: {serach: \"Suche\"} → site: {search: \"Suche\"}",
+    example: "site: {serach: \"Recherche\"} → site: {search: \"Recherche\"}",
 };

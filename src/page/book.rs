@@ -35,6 +35,8 @@ pub struct FileFacts {
     pub bytes: Option<u64>,
     /// How many rows of data it has.
     pub rows: Option<usize>,
+    /// The width and height of a picture, in pixels.
+    pub pixels: Option<(u32, u32)>,
 }
 
 /// How the site is built.

@@ -17,7 +17,9 @@ const NAMED: [Kind; 3] = [Kind::Organisation, Kind::Tool, Kind::Practice];
 
 /// A page for each chapter.
 pub(super) fn pages(edition: &Edition<'_>) -> Vec<Page> {
-    edition.study().chapters.iter().map(|chapter| page(edition, chapter)).collect()
+    let chapters = edition.study().chapters.iter();
+    let wanted = chapters.filter(|chapter| edition.wants_entity(Kind::Chapter, chapter.id.as_str()));
+    wanted.map(|chapter| page(edition, chapter)).collect()
 }
 
 fn page(edition: &Edition<'_>, chapter: &Chapter) -> Page {

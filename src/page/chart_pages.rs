@@ -21,8 +21,11 @@ const MOST_QUOTES: usize = 20;
 /// The list and a page for each chart that is drawn.
 pub(super) fn pages(edition: &Edition<'_>) -> Vec<Page> {
     let charts = edition.of_kind(Kind::Chart);
-    let index = charts.chunks(MOST_FIGURES).zip(1..).map(|(charts, page)| index(edition, page, charts));
-    let single = charts.iter().filter_map(|chart| edition.study().charts.get(&*chart.id));
+    let parts = charts.chunks(MOST_FIGURES).zip(1..);
+    let wanted = parts.filter(|(_, page)| edition.wants(|| PageName::Index(Kind::Chart, *page)));
+    let index = wanted.map(|(charts, page)| index(edition, page, charts));
+    let wanted = charts.iter().filter(|chart| edition.wants(|| PageName::Entity((*chart).clone())));
+    let single = wanted.filter_map(|chart| edition.study().charts.get(&*chart.id));
     index.chain(single.filter_map(|chart| page(edition, chart))).collect()
 }
 
@@ -65,6 +68,11 @@ fn json_ld(sheet: &Sheet<'_>, reference: &Reference, description: &str) -> Strin
     let licence = sheet.edition.study().imprint.licence.data.as_deref();
     let address = sheet.edition.book.options.address.as_deref();
     let file = sheet.beside("csv").zip(address).map(|(route, site)| (route.absolute(site), "text/csv".to_owned()));
-    let files: Vec<(String, String)> = file.into_iter().collect();
-    citation::script(&citation::dataset(reference, Some(description), licence, &files))
+    let about = citation::About {
+        description: Some(description.to_owned()),
+        licence: licence.map(str::to_owned),
+        files: file.into_iter().collect(),
+        ..citation::About::default()
+    };
+    citation::script(&citation::dataset(reference, &about))
 }

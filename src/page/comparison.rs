@@ -1,6 +1,8 @@
-//! Organisations side by side: what was measured of several of them, a table a metric, and the charts that compare them.
+//! Organisations side by side: those that a reader chooses, where a script runs; and for all of them a table a metric
+//! and the charts that compare them.
 //!
-//! A table exists only where there is something to compare, and says of each organisation what is not documented.
+//! A table exists only where there is something to compare, and says of each organisation what is not documented. What a
+//! reader may choose is published by `format`, an organisation a file.
 
 use std::collections::BTreeMap;
 
@@ -9,15 +11,15 @@ use crate::study::{ChartData, EntityRef, Grouping, Kind, Metric, Owner};
 
 use super::edition::{Edition, MOST_ENTRIES};
 use super::frame::{self, Outline};
-use super::routes::{PageName, Single};
+use super::routes::{PageName, Single, compare_script};
 use super::sheet::Sheet;
-use super::view::{Cell, Column, Content, DataTable, Figure};
+use super::view::{Cell, Column, Content, DataTable, Figure, Link};
 use super::{Page, figure, observation_table, value, view, words};
 
 /// The page, where two organisations can be compared.
 pub(super) fn pages(edition: &Edition<'_>) -> Vec<Page> {
     let name = PageName::Single(Single::Comparison);
-    if !edition.has(&name) {
+    if !edition.has(&name) || !edition.wants(|| name.clone()) {
         return Vec::new();
     }
     let sheet = Sheet::of(edition, name);
@@ -28,6 +30,8 @@ pub(super) fn pages(edition: &Edition<'_>) -> Vec<Page> {
     let content = view::Comparison {
         title: words::own(&title),
         intro_html: Some(format!("<p>{}</p>", escaped(&introduction))),
+        script: script(&sheet),
+        ways: ways(&sheet),
         tables: metrics.filter_map(|metric| table(&sheet, metric)).collect(),
         figures: figures(&sheet),
     };
@@ -35,9 +39,22 @@ pub(super) fn pages(edition: &Edition<'_>) -> Vec<Page> {
     vec![frame::page(sheet, outline, Content::Comparison(content), &edition.study().imprint.place)]
 }
 
-/// Whether a metric was looked for in two organisations or more.
+/// Whether there are two organisations or more.
 pub(super) fn exists(edition: &Edition<'_>) -> bool {
-    edition.study().metrics.values().any(|metric| by_organisation(edition, metric).len() > 1)
+    edition.of_kind(Kind::Organisation).len() > 1
+}
+
+fn script(sheet: &Sheet<'_>) -> Option<String> {
+    let script = compare_script(&sheet.edition.folder);
+    sheet.edition.book.files.contains_key(&script).then(|| sheet.to_route(&script))
+}
+
+/// Where organisations can be looked at together without a script, and one by one.
+fn ways(sheet: &Sheet<'_>) -> Vec<Link> {
+    let organisations = (PageName::index(Kind::Organisation), sheet.edition.kind_all(Kind::Organisation));
+    let pages = [(PageName::Matrix(1), sheet.text("matrix.title")), organisations];
+    let existing = pages.into_iter().filter(|(page, _)| sheet.edition.has(page));
+    existing.map(|(page, text)| sheet.link_to(&page, text)).collect()
 }
 
 /// The indexes of a metric's observations, by the place of the organisation that they are about.

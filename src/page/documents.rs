@@ -13,7 +13,7 @@ use super::{Page, small, value, words};
 /// The page, where there are documents.
 pub(super) fn pages(edition: &Edition<'_>) -> Vec<Page> {
     let documents = edition.of_kind(Kind::Document);
-    if documents.is_empty() {
+    if documents.is_empty() || !edition.wants(|| PageName::index(Kind::Document)) {
         return Vec::new();
     }
     let sheet = Sheet::of(edition, PageName::index(Kind::Document));

@@ -3,11 +3,13 @@
 //! Order of entities, words of quotes, the shared part of every frame. Nothing in it depends on the page.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use crate::analysis::Analysis;
 use crate::citation::Reference;
 use crate::language::{Language, LanguageCode};
 use crate::prose::words::Marks;
+use crate::site::Route;
 use crate::study::{Chapter, EntityRef, Evidence, Finding, Id, Kind, Localised, Quote, Study};
 
 use super::book::Book;
@@ -34,13 +36,16 @@ pub struct Edition<'a> {
     places: BTreeMap<EntityRef, usize>,
     chapters: BTreeMap<&'a str, usize>,
     findings: BTreeMap<&'a str, usize>,
-    quotes: BTreeMap<Id<Quote>, QuoteWords>,
-    pub(super) names: BTreeMap<EntityRef, SetName>,
+    /// The words of each quote, set when a page first shows them.
+    quotes: BTreeMap<Id<Quote>, OnceLock<QuoteWords>>,
+    pub(super) names: BTreeMap<EntityRef, OnceLock<SetName>>,
     facets: BTreeMap<Facet, Vec<Id<Quote>>>,
     /// How many pages the evidence matrix has.
     pub(super) matrix_parts: usize,
     /// The pages that there are once, as far as there is anything to say on them.
     singles: BTreeSet<Single>,
+    /// The addresses whose pages are wanted, where not all are.
+    only: Option<&'a BTreeSet<Route>>,
 }
 
 /// The words of a quote, set in the typography of their language.
@@ -77,21 +82,43 @@ impl<'a> Edition<'a> {
             facets: BTreeMap::new(),
             matrix_parts: super::matrix::parts(book),
             singles: BTreeSet::new(),
+            only: None,
         };
-        edition.quotes = study.quotes.values().map(|quote| (quote.id.clone(), edition.set_quote(quote))).collect();
+        edition.quotes = study.quotes.keys().map(|id| (id.clone(), OnceLock::new())).collect();
         edition.order = Kind::ALL.into_iter().map(|kind| (kind, edition.ordered(kind))).collect();
         let places = edition.order.values().flat_map(|list| list.iter().cloned().zip(0..));
         edition.places = places.collect();
-        edition.names = edition.places.keys().map(|entity| (entity.clone(), edition.set_name(entity))).collect();
+        edition.names = edition.places.keys().map(|entity| (entity.clone(), OnceLock::new())).collect();
         edition.facets = edition.faceted();
         edition.singles = edition.existing_singles();
         edition.site = Shared::new(site_parts::site(&edition));
         edition
     }
 
+    /// The same edition, of which the pages at some addresses are wanted and no others.
+    pub(super) fn only(self, routes: &'a BTreeSet<Route>) -> Self {
+        Self { only: Some(routes), ..self }
+    }
+
+    /// Whether a page is wanted. Makers of many pages ask, and leave out what nobody waits for.
+    pub(super) fn wants(&self, page: impl FnOnce() -> PageName) -> bool {
+        self.only.is_none_or(|routes| routes.contains(&page().route(&self.folder)))
+    }
+
+    /// Whether the page of an entity is wanted.
+    pub(super) fn wants_entity(&self, kind: Kind, id: &str) -> bool {
+        self.wants(|| PageName::Entity(EntityRef::new(kind, id)))
+    }
+
     /// What was found out about the study.
     pub(super) fn analysis(&self) -> &'a Analysis {
         self.book.analysis
+    }
+
+    /// The words to find the study by, in the language where it has some.
+    pub(super) fn keywords(&self) -> Vec<String> {
+        let keywords = &self.study().imprint.keywords;
+        keywords.get(self.language.code()).or(keywords.first()).cloned().unwrap_or_default()
     }
 
     /// The words of a key of the language.
@@ -147,8 +174,8 @@ impl<'a> Edition<'a> {
     /// The words of a quote, set.
     pub(super) fn quote_words(&self, quote: &Quote) -> &QuoteWords {
         match self.quotes.get(&quote.id) {
-            Some(words) => words,
-            None => unreachable!("every quote of the study was set when the edition was made"),
+            Some(words) => words.get_or_init(|| self.set_quote(quote)),
+            None => unreachable!("every quote of the study has its place in the edition"),
         }
     }
 

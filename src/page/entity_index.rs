@@ -7,8 +7,10 @@ use super::edition::{Edition, MOST_ENTRIES};
 use super::frame::{self, Outline};
 use super::routes::{PageName, Single};
 use super::sheet::Sheet;
-use super::view::{Cell, Column, Content, EntityIndex, IndexEntry, IndexGroup, Link, PageEntry, Pagination};
-use super::{Page, chapter, quote_card, value, words};
+use super::view::{
+    Cell, Column, Content, EntityIndex, FacetGroup, IndexEntry, IndexGroup, Link, PageEntry, Pagination,
+};
+use super::{Page, chapter, facets, quote_card, small, value, words};
 
 /// The kinds that have such an index.
 const KINDS: [Kind; 6] = [Kind::Chapter, Kind::Organisation, Kind::Tool, Kind::Practice, Kind::Topic, Kind::Metric];
@@ -20,7 +22,8 @@ pub(super) fn pages(edition: &Edition<'_>) -> Vec<Page> {
 
 fn index(edition: &Edition<'_>, kind: Kind) -> Vec<Page> {
     let parts = edition.of_kind(kind).chunks(MOST_ENTRIES);
-    parts.enumerate().map(|(part, entities)| page(edition, kind, part + 1, entities)).collect()
+    let wanted = parts.zip(1..).filter(|(_, number)| edition.wants(|| PageName::Index(kind, *number)));
+    wanted.map(|(entities, number)| page(edition, kind, number, entities)).collect()
 }
 
 fn page(edition: &Edition<'_>, kind: Kind, number: usize, entities: &[EntityRef]) -> Page {
@@ -41,8 +44,10 @@ fn page(edition: &Edition<'_>, kind: Kind, number: usize, entities: &[EntityRef]
         }],
         columns: columns.into_iter().map(|(_, column)| column).collect(),
         pagination,
-        downloads: Vec::new(),
+        downloads: small::table(&sheet, kind.folder()),
         related: related(&sheet, kind),
+        facets: facet_groups(&sheet, kind),
+        script: facets::script(&sheet, kind),
     };
     let mut outline = Outline::titled(edition.kind_title(kind));
     outline.section = Some(kind);
@@ -58,6 +63,19 @@ enum Counted {
     Values,
     Findings,
     Unit,
+}
+
+impl Counted {
+    /// Where an entity's page has what is counted.
+    fn anchor(self) -> &'static str {
+        match self {
+            Counted::Quotes => "quotes",
+            Counted::Related(kind) => kind.folder(),
+            Counted::Values => "values",
+            Counted::Findings => "findings",
+            Counted::Unit => "definition",
+        }
+    }
 }
 
 fn columns(edition: &Edition<'_>, kind: Kind) -> Vec<(Counted, Column)> {
@@ -83,11 +101,12 @@ fn columns(edition: &Edition<'_>, kind: Kind) -> Vec<(Counted, Column)> {
 fn entry(sheet: &Sheet<'_>, entity: &EntityRef, columns: &[(Counted, Column)]) -> IndexEntry {
     let edition = sheet.edition;
     IndexEntry {
+        id: entity.id.to_string(),
         href: sheet.to_entity(entity),
         name: edition.name_words(entity),
         also: also(edition, entity),
         summary: summary(edition, entity).map(|summary| edition.words(summary)),
-        cells: columns.iter().map(|(counted, _)| cell(edition, entity, *counted)).collect(),
+        cells: columns.iter().map(|(counted, _)| cell(sheet, entity, *counted)).collect(),
     }
 }
 
@@ -124,7 +143,9 @@ pub(super) fn summary<'a>(edition: &Edition<'a>, entity: &EntityRef) -> Option<&
     }
 }
 
-fn cell(edition: &Edition<'_>, entity: &EntityRef, counted: Counted) -> Cell {
+/// A count, leading to what was counted.
+fn cell(sheet: &Sheet<'_>, entity: &EntityRef, counted: Counted) -> Cell {
+    let edition = sheet.edition;
     let analysis = edition.analysis();
     let number = match counted {
         Counted::Quotes => analysis.quotes(entity).len(),
@@ -140,7 +161,10 @@ fn cell(edition: &Edition<'_>, entity: &EntityRef, counted: Counted) -> Cell {
     // Nothing is documented, which is not a number.
     match number {
         0 => Cell { html: "—".to_owned(), unknown: true },
-        n => Cell { html: escaped(&edition.number(n)), unknown: false },
+        n => {
+            let href = escaped(&format!("{}#{}", sheet.to_entity(entity), counted.anchor()));
+            Cell { html: format!("<a href=\"{href}\">{}</a>", escaped(&edition.number(n))), unknown: false }
+        }
     }
 }
 
@@ -176,6 +200,20 @@ fn related(sheet: &Sheet<'_>, kind: Kind) -> Vec<Link> {
     };
     let existing = pages.into_iter().filter(|(page, _)| sheet.edition.has(page));
     existing.map(|(page, key)| sheet.link_to(&page, sheet.text(key))).collect()
+}
+
+/// The entities that the list can be seen from: those tied to most of its entries, each leading to them on its own page.
+fn facet_groups(sheet: &Sheet<'_>, kind: Kind) -> Vec<FacetGroup> {
+    let (ends, anchor): (&[Kind], &str) = match kind {
+        Kind::Organisation => (&[Kind::Tool, Kind::Practice], "organisations"),
+        Kind::Tool => (&[Kind::Organisation, Kind::Practice], "tools"),
+        Kind::Practice => (&[Kind::Organisation, Kind::Tool], "practices"),
+        // Topics are tied to others by quotes alone, which the list of quotes narrows.
+        _ => return Vec::new(),
+    };
+    let analysis = sheet.edition.analysis();
+    let count = |entity: &EntityRef| analysis.related(entity, kind).count();
+    ends.iter().filter_map(|end| facets::choices(sheet, *end, anchor, &count, None)).collect()
 }
 
 /// The pages of a long list; none where there is one page.

@@ -11,17 +11,19 @@ use super::destination::{first_words, written};
 use super::edition::Edition;
 use super::frame::{self, Outline};
 use super::quote_group::{self, Grouping};
-use super::routes::PageName;
+use super::routes::{PageName, Single};
 use super::sheet::Sheet;
 use super::view::{self, Content, ContentsEntry, Fact, Link, LinkGroup, RelationTable};
-use super::{Page, entity_index, figure, finding_card, observation_table, quote_card, relation_table, words};
+use super::{Page, entity_index, figure, finding_card, observation_table, quote_card, relation_table, small, words};
 
 /// The kinds that have such a page.
 const KINDS: [Kind; 4] = [Kind::Organisation, Kind::Tool, Kind::Practice, Kind::Topic];
 
 /// A page for each entity of these kinds.
 pub(super) fn pages(edition: &Edition<'_>) -> Vec<Page> {
-    KINDS.into_iter().flat_map(|kind| edition.of_kind(kind).iter().map(|entity| page(edition, entity))).collect()
+    let all = KINDS.into_iter().flat_map(|kind| edition.of_kind(kind));
+    let wanted = all.filter(|entity| edition.wants(|| PageName::Entity((*entity).clone())));
+    wanted.map(|entity| page(edition, entity)).collect()
 }
 
 /// What the kinds have in common, a topic with the least.
@@ -99,8 +101,9 @@ fn content(sheet: &Sheet<'_>, subject: &Subject<'_>) -> view::EntityPage {
         named_in: named_in(sheet, entity),
         related: related(sheet, subject),
         links: subject.card.map(|card| links(edition, card)).unwrap_or_default(),
+        actions: actions(sheet, entity),
         notice_html: notice(edition, entity.kind).map(|notice| escaped(&notice)),
-        downloads: Vec::new(),
+        downloads: small::record(sheet, entity),
         contents: Vec::new(),
     };
     page.contents = contents(edition, &page);
@@ -254,6 +257,17 @@ fn links(edition: &Edition<'_>, card: &Card) -> Vec<Link> {
         Link { href: link.url.clone(), text, language }
     };
     card.links.iter().map(link).collect()
+}
+
+/// Comparing an organisation with others of the reader's choice.
+fn actions(sheet: &Sheet<'_>, entity: &EntityRef) -> Vec<Link> {
+    let comparison = PageName::Single(Single::Comparison);
+    if entity.kind != Kind::Organisation || !sheet.edition.has(&comparison) {
+        return Vec::new();
+    }
+    let mut link = sheet.link_to(&comparison, sheet.text("comparison.with"));
+    link.href = format!("{}?organisation={}", link.href, entity.id);
+    vec![link]
 }
 
 /// The parts of the page that there are.

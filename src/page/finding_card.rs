@@ -1,9 +1,9 @@
 //! A finding in a list or embedded: its claim, how far it reaches, what it rests on and how surely.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::prose::html::escaped;
-use crate::study::{Body, EntityRef, Evidence, Finding, Id, Kind, Target};
+use crate::study::{Attribution, Body, EntityRef, Evidence, Finding, Id, Kind, Target};
 
 use super::edition::Edition;
 use super::sheet::Sheet;
@@ -48,7 +48,9 @@ pub(super) fn entity(finding: &Finding) -> EntityRef {
     EntityRef::new(Kind::Finding, finding.id.as_str())
 }
 
-/// What a finding rests on, in a sentence of counts: `Repose sur 2 citations et 1 graphique`.
+/// What a finding rests on, in a sentence of counts: `Repose sur 4 citations, 3 organismes et 1 graphique`.
+///
+/// Organisations are those that are named, that say one of the quotes or that one of the values is about, each once.
 pub(super) fn rests_on(edition: &Edition<'_>, finding: &Finding) -> Option<String> {
     let mut kinds: BTreeMap<Kind, usize> = BTreeMap::new();
     let mut observations = 0;
@@ -58,8 +60,12 @@ pub(super) fn rests_on(edition: &Edition<'_>, finding: &Finding) -> Option<Strin
             Target::Observation(_) => observations += 1,
         }
     }
-    // Words before numbers before pictures before the rest.
-    let order = [Kind::Quote, Kind::Metric, Kind::Chart];
+    let organisations = organisations_behind(edition, finding).len();
+    if organisations > 0 {
+        kinds.insert(Kind::Organisation, organisations);
+    }
+    // Words and who says them before numbers before pictures before the rest.
+    let order = [Kind::Quote, Kind::Organisation, Kind::Metric, Kind::Chart];
     let first = order.into_iter().filter_map(|kind| Some((kind, kinds.remove(&kind)?))).collect::<Vec<_>>();
     let mut counts: Vec<String> = first.iter().map(|(kind, n)| edition.kind_count(*kind, *n)).collect();
     if observations > 0 {
@@ -68,6 +74,22 @@ pub(super) fn rests_on(edition: &Edition<'_>, finding: &Finding) -> Option<Strin
     counts.extend(kinds.into_iter().map(|(kind, n)| edition.kind_count(kind, n)));
     let list = edition.language.list(&counts);
     (!counts.is_empty()).then(|| edition.language.text("finding.rests-on-list", &[("list", &list)]))
+}
+
+fn organisations_behind(edition: &Edition<'_>, finding: &Finding) -> BTreeSet<EntityRef> {
+    let study = edition.study();
+    let behind = |target: &Target| match target {
+        Target::Entity(entity) if entity.kind == Kind::Organisation => Some(entity.clone()),
+        Target::Entity(entity) if entity.kind == Kind::Quote => match &study.quotes.get(&*entity.id)?.attribution {
+            Attribution::Organisation(id) => Some(EntityRef::new(Kind::Organisation, id.as_str())),
+            Attribution::Unknown(_) | Attribution::Anonymous => None,
+        },
+        Target::Entity(_) => None,
+        Target::Observation(index) => {
+            study.observations.get(*index)?.owner.entity().filter(|owner| owner.kind == Kind::Organisation)
+        }
+    };
+    finding.rests_on.iter().filter_map(|target| behind(&target.value)).collect()
 }
 
 /// The weakest evidence among the quotes and values that a finding rests on.

@@ -18,7 +18,8 @@ use super::{Page, figure, finding_card, quote_card, small};
 pub(super) fn pages(edition: &Edition<'_>) -> Vec<Page> {
     let findings = &edition.study().findings;
     let index = (!findings.is_empty()).then(|| index(edition));
-    index.into_iter().chain(findings.iter().map(|finding| page(edition, finding))).collect()
+    let wanted = findings.iter().filter(|finding| edition.wants_entity(Kind::Finding, finding.id.as_str()));
+    index.into_iter().chain(wanted.map(|finding| page(edition, finding))).collect()
 }
 
 fn index(edition: &Edition<'_>) -> Page {
@@ -27,7 +28,7 @@ fn index(edition: &Edition<'_>) -> Page {
         title: super::words::own(&edition.kind_title(Kind::Finding)),
         intro_html: Some(format!("<p>{}</p>", escaped(&edition.kind_introduction(Kind::Finding)))),
         cards: edition.study().findings.iter().map(|finding| finding_card::card(&sheet, finding)).collect(),
-        downloads: Vec::new(),
+        downloads: small::table(&sheet, Kind::Finding.folder()),
     };
     let mut outline = Outline::titled(edition.kind_title(Kind::Finding));
     outline.section = Some(Kind::Finding);
@@ -54,6 +55,7 @@ fn page(edition: &Edition<'_>, finding: &Finding) -> Page {
         observations: observations(&sheet, &targets),
         entities: entities(&sheet, &targets),
         named_in: sheet.links(edition.analysis().named_in(&entity).iter().cloned()),
+        downloads: small::record(&sheet, &entity),
     };
     let summary = body.summary.as_ref().map(|summary| edition.plain(summary).0);
     let outline = Outline::of_entity(&sheet, &entity, Form::Section)

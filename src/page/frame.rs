@@ -4,15 +4,19 @@ use crate::citation::{self, Form, Reference};
 use crate::diagnostic::Place;
 use crate::language::LanguageCode;
 use crate::prose::html::escaped;
+use crate::site::Route;
 use crate::study::{EntityRef, Kind, Localised};
 
 use super::Page;
 use super::edition::Edition;
-use super::routes::{PageName, Single};
+use super::routes::{PageName, Single, social_card};
 use super::sheet::Sheet;
 use super::view::{
     Alternate, Citation, CitationFormat, Content, Download, Frame, LanguageEntry, Link, Meta, Notice, View,
 };
+
+/// The files of a citation: their extensions, in the order of [`Citation::formats`], and the words for their formats.
+pub const CITATION_FILES: [(&str, &str); 3] = [("bib", "cite.bibtex"), ("ris", "cite.ris"), ("csl.json", "cite.csl")];
 
 /// The most letters of a description: what search engines show of one.
 const DESCRIPTION_LETTERS: usize = 200;
@@ -95,6 +99,7 @@ fn frame(sheet: &Sheet<'_>, outline: Outline) -> Frame {
     let description = outline.description.map(|text| super::words::beginning(&text, DESCRIPTION_LETTERS));
     let title = whole_title(edition, outline.title.as_deref());
     let canonical = canonical(sheet, outline.words_in.as_deref());
+    let properties = open_graph(sheet, &title, description.as_deref(), canonical.as_deref());
     Frame {
         site: edition.site.clone(),
         root: sheet.root(),
@@ -104,8 +109,8 @@ fn frame(sheet: &Sheet<'_>, outline: Outline) -> Frame {
         breadcrumbs: breadcrumbs(sheet, outline.under),
         untranslated: untranslated(sheet, outline.words_in.as_deref()),
         noindex: outline.noindex || edition.book.options.preview,
-        metas: outline.metas,
-        properties: open_graph(sheet, &title, description.as_deref(), canonical.as_deref()),
+        metas: with_card(outline.metas, &properties),
+        properties,
         json_ld: outline.json_ld,
         citation: outline.reference.as_ref().map(|reference| citation(sheet, reference)),
         report: report(sheet, outline.title.as_deref()),
@@ -221,24 +226,68 @@ fn untranslated(sheet: &Sheet<'_>, words_in: Option<&[LanguageCode]>) -> Option<
     })
 }
 
+/// Open Graph: title, address, languages and picture, for where a link to the page is shared.
 fn open_graph(sheet: &Sheet<'_>, title: &str, description: Option<&str>, canonical: Option<&str>) -> Vec<Meta> {
     let Some(canonical) = canonical else { return Vec::new() };
-    let site = sheet.edition.site.value();
+    let edition = sheet.edition;
+    let site = edition.site.value();
     let kind = if sheet.name == Some(PageName::Home) { "website" } else { "article" };
-    let image = crate::site::Route::tidy("og.png");
-    let address = sheet.edition.book.options.address.as_deref();
-    let image = sheet.edition.book.files.contains_key(&image).then(|| address.map(|site| image.absolute(site)));
+    let own = edition.language.code();
+    let others = edition.book.languages.iter().map(|language| language.code()).filter(|code| *code != own);
     let properties = [
         ("og:type", Some(kind.to_owned())),
         ("og:title", Some(title.to_owned())),
         ("og:description", description.map(str::to_owned)),
         ("og:site_name", Some(site.title.clone())),
         ("og:url", Some(canonical.to_owned())),
-        ("og:locale", Some(site.language.clone())),
-        ("og:image", image.flatten()),
+        ("og:locale", own.locale()),
     ];
-    let known = properties.into_iter().filter_map(|(name, content)| Some((name, content?)));
-    known.map(|(name, content)| Meta { name: name.to_owned(), content }).collect()
+    let alternates = others.map(|code| ("og:locale:alternate", code.locale()));
+    let known = properties.into_iter().chain(alternates).filter_map(|(name, content)| Some((name, content?)));
+    known.chain(picture(sheet, description)).map(|(name, content)| Meta { name: name.to_owned(), content }).collect()
+}
+
+/// The picture of the page: of a chart its own, else that of the study.
+fn picture(sheet: &Sheet<'_>, description: Option<&str>) -> Vec<(&'static str, String)> {
+    let Some((route, pixels)) = picture_file(sheet) else { return Vec::new() };
+    let Some(site) = sheet.edition.book.options.address.as_deref() else { return Vec::new() };
+    let (width, height) = pixels;
+    let imprint = &sheet.edition.study().imprint;
+    let of_study = || {
+        let answer = imprint.answer.as_ref().map(|answer| sheet.edition.plain(answer).0);
+        let said = std::iter::once(sheet.edition.site.value().title.clone()).chain(answer);
+        super::words::beginning(&said.collect::<Vec<_>>().join(". "), DESCRIPTION_LETTERS)
+    };
+    let alternative = match (is_chart(sheet), description) {
+        (true, Some(description)) => description.to_owned(),
+        _ => of_study(),
+    };
+    vec![
+        ("og:image", route.absolute(site)),
+        ("og:image:type", "image/png".to_owned()),
+        ("og:image:width", width.to_string()),
+        ("og:image:height", height.to_string()),
+        ("og:image:alt", alternative),
+    ]
+}
+
+fn is_chart(sheet: &Sheet<'_>) -> bool {
+    matches!(&sheet.name, Some(PageName::Entity(entity)) if entity.kind == Kind::Chart)
+}
+
+fn picture_file(sheet: &Sheet<'_>) -> Option<(Route, (u32, u32))> {
+    let own = is_chart(sheet).then(|| sheet.route.with_extension("png"));
+    let study = social_card(&sheet.edition.folder);
+    let files = &sheet.edition.book.files;
+    own.into_iter().chain([study]).find_map(|route| Some((route.clone(), files.get(&route)?.pixels?)))
+}
+
+/// What services that do not read Open Graph's type ask for: a picture as wide as the message.
+fn with_card(mut metas: Vec<Meta>, properties: &[Meta]) -> Vec<Meta> {
+    if properties.iter().any(|property| property.name == "og:image") {
+        metas.push(Meta { name: "twitter:card".to_owned(), content: "summary_large_image".to_owned() });
+    }
+    metas
 }
 
 /// A reference as the foot of a page shows it.
@@ -253,7 +302,7 @@ pub(super) fn citation(sheet: &Sheet<'_>, reference: &Reference) -> Citation {
             format("cite.ris", citation::ris(reference).replace("\r\n", "\n")),
             format("cite.csl", citation::csl_json(reference)),
         ],
-        downloads: [("bib", "cite.bibtex"), ("ris", "cite.ris"), ("csl.json", "cite.csl")]
+        downloads: CITATION_FILES
             .into_iter()
             .filter_map(|(extension, key)| Some((sheet.beside(extension)?, sheet.text(key))))
             .map(|(route, format)| Download {

@@ -12,7 +12,7 @@ use super::routes::{PageName, Single};
 use super::sheet::Sheet;
 use super::site_parts::{byline, parts};
 use super::view::{Content, ContentsEntry, Home, Link, Meta, QuoteCard, Way, Words};
-use super::{Page, figure, finding_card, quote_card, words};
+use super::{Page, figure, finding_card, quote_card, site_parts, words};
 
 /// At most so many findings stand on the home page; all of them have a page.
 const HEADLINES: usize = 3;
@@ -41,9 +41,16 @@ fn outline(sheet: &Sheet<'_>) -> Outline {
     let edition = sheet.edition;
     let imprint = &edition.study().imprint;
     let answer = imprint.answer.as_ref().map(|answer| edition.plain(answer).0);
-    let keywords = imprint.keywords.get(edition.language.code()).or(imprint.keywords.first());
-    let licence = imprint.licence.text.as_deref();
-    let report = citation::report(&edition.reference, answer.as_deref(), keywords.map_or(&[], Vec::as_slice), licence);
+    let about = citation::About {
+        description: answer.clone(),
+        licence: imprint.licence.text.clone(),
+        keywords: edition.keywords(),
+        covers: site_parts::fieldwork(edition),
+        modified: imprint.updated.map(|date| date.to_string()),
+        sponsor: imprint.commissioned_by.clone(),
+        ..citation::About::default()
+    };
+    let report = citation::report(&edition.reference, &about);
     let metas = citation::metas(&edition.reference).into_iter();
     Outline {
         description: answer,

@@ -1,5 +1,7 @@
 //! The evidence matrix: organisations by tools and by practices, its densest part first.
 
+use std::collections::BTreeSet;
+
 use crate::analysis::{MatrixEnd, MatrixPart, Pair};
 use crate::prose::html::escaped;
 use crate::study::{EntityRef, Evidence, Kind, Status};
@@ -26,7 +28,8 @@ pub(super) fn parts(book: &Book<'_>) -> usize {
 
 /// A page for each part.
 pub(super) fn pages(edition: &Edition<'_>) -> Vec<Page> {
-    (1..=edition.matrix_parts).map(|number| page(edition, number)).collect()
+    let wanted = (1..=edition.matrix_parts).filter(|number| edition.wants(|| PageName::Matrix(*number)));
+    wanted.map(|number| page(edition, number)).collect()
 }
 
 fn page(edition: &Edition<'_>, number: usize) -> Page {
@@ -35,23 +38,42 @@ fn page(edition: &Edition<'_>, number: usize) -> Page {
     let content = view::Matrix {
         title: words::own(&title),
         intro_html: Some(format!("<p>{}</p>", escaped(&edition.text("matrix.introduction")))),
-        legend: legend(edition),
+        legend: legend(edition).collect(),
         tables: COLUMNS.into_iter().filter_map(|kind| table(&sheet, kind, number)).collect(),
         pagination: pagination(&sheet, number, edition.matrix_parts, PageName::Matrix),
-        downloads: Vec::new(),
+        downloads: small::table(&sheet, "relations"),
     };
     let outline = Outline::titled(title).described(Some(edition.text("matrix.introduction")));
     frame::page(sheet, outline, Content::Matrix(content), &edition.study().imprint.place)
 }
 
-fn legend(edition: &Edition<'_>) -> Vec<LegendEntry> {
+/// What each shape means, then each sign beside a shape that the study has.
+fn legend<'a>(edition: &'a Edition<'_>) -> impl Iterator<Item = LegendEntry> + 'a {
     let levels = [Evidence::Explicit, Evidence::External, Evidence::Inferred].map(Evidence::word);
-    let entry = |level: &str| LegendEntry {
+    let shapes = levels.into_iter().chain(["none"]).map(|level| LegendEntry {
         mark: level.to_owned(),
+        sign: None,
         word: edition.text(&format!("evidence.{level}.word")),
         explanation: edition.text(&format!("evidence.{level}.sentence")),
+    });
+    let pairs = edition.analysis().pairs().iter().filter(|pair| pair.from.kind == Kind::Organisation);
+    let statuses: BTreeSet<Status> = pairs.map(|pair| pair.status).filter(|one| more_than_documented(*one)).collect();
+    shapes.chain(statuses.into_iter().map(|status| status_entry(edition, status)))
+}
+
+fn status_entry(edition: &Edition<'_>, status: Status) -> LegendEntry {
+    let mark = small::status(edition, status);
+    let explanation = match status {
+        Status::Own(_) => edition.text("status.own.sentence"),
+        _ => edition.text(&format!("status.{}.sentence", status.word())),
     };
-    levels.into_iter().chain(["none"]).map(entry).collect()
+    LegendEntry { mark: mark.key, sign: sign(status), word: mark.word, explanation }
+}
+
+/// The letter for a status of the study's own, in the order of their ids. Past the alphabet the words alone tell.
+fn sign(status: Status) -> Option<String> {
+    let Status::Own(place) = status else { return None };
+    Some(char::from(b'a'.checked_add(place).filter(u8::is_ascii_lowercase).unwrap_or(b'*')).to_string())
 }
 
 fn table(sheet: &Sheet<'_>, kind: Kind, number: usize) -> Option<MatrixTable> {
@@ -86,6 +108,7 @@ fn cell(sheet: &Sheet<'_>, row: &EntityRef, column: &EntityRef) -> MatrixCell {
         None => MatrixCell {
             mark: "none".to_owned(),
             status: None,
+            sign: None,
             count: None,
             words: edition.text("matrix.empty"),
             href: None,
@@ -93,6 +116,7 @@ fn cell(sheet: &Sheet<'_>, row: &EntityRef, column: &EntityRef) -> MatrixCell {
         Some(pair) => MatrixCell {
             mark: pair.evidence.word().to_owned(),
             status: more_than_documented(pair.status).then(|| small::status(edition, pair.status)),
+            sign: sign(pair.status),
             count: (!pair.quotes.is_empty()).then(|| edition.number(pair.quotes.len())),
             words: in_words(edition, row, column, pair),
             href: Some(format!("{}#{}", sheet.to_entity(row), line_anchor(column))),

@@ -14,7 +14,8 @@ use super::view::{Content, MatterPage};
 
 /// A page for each.
 pub(super) fn pages(edition: &Edition<'_>) -> Vec<Page> {
-    edition.study().pages.values().map(|page| matter(edition, page)).collect()
+    let wanted = edition.study().pages.values().filter(|page| edition.wants_entity(Kind::Page, page.id.as_str()));
+    wanted.map(|page| matter(edition, page)).collect()
 }
 
 fn matter(edition: &Edition<'_>, page: &study::Page) -> Page {

@@ -15,7 +15,9 @@ use super::{Page, figure, small, value};
 
 /// A page for each metric.
 pub(super) fn pages(edition: &Edition<'_>) -> Vec<Page> {
-    edition.study().metrics.values().map(|metric| page(edition, metric)).collect()
+    let metrics = edition.study().metrics.values();
+    let wanted = metrics.filter(|metric| edition.wants_entity(Kind::Metric, metric.id.as_str()));
+    wanted.map(|metric| page(edition, metric)).collect()
 }
 
 fn page(edition: &Edition<'_>, metric: &Metric) -> Page {
@@ -31,7 +33,7 @@ fn page(edition: &Edition<'_>, metric: &Metric) -> Page {
         without_chart: figures.is_empty().then(|| without_chart(edition, metric)).flatten(),
         figures,
         used_in: used_in(&sheet, &entity, metric),
-        downloads: Vec::new(),
+        downloads: small::record(&sheet, &entity),
     };
     let outline = Outline::of_entity(&sheet, &entity, Form::Data)
         .described(metric.summary.as_ref().map(|summary| edition.plain(summary).0));

@@ -18,6 +18,7 @@ mod value;
 pub mod view;
 mod words;
 
+mod facets;
 mod figure;
 mod finding_card;
 mod observation_table;
@@ -52,12 +53,17 @@ mod withdrawn;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
 use crate::diagnostic::Place;
 use crate::language::Language;
 use crate::site::Route;
 
 pub use book::{Book, FileFacts, Options};
 pub use edition::Edition;
+pub use frame::CITATION_FILES;
 pub use picture::{AutomaticChart, ChartPicture};
 pub use value::reading;
 use view::View;
@@ -104,6 +110,17 @@ const MAKERS: &[Maker] = &[
 
 /// Every page in one language.
 pub fn pages(book: &Book<'_>, language: &Language) -> Vec<Page> {
-    let edition = Edition::new(book, language);
-    MAKERS.iter().flat_map(|make| make(&edition)).collect()
+    made(&Edition::new(book, language))
+}
+
+/// The pages in one language that stand at some addresses, without the cost of the others.
+pub fn pages_at(book: &Book<'_>, language: &Language, routes: &BTreeSet<Route>) -> Vec<Page> {
+    let mut pages = made(&Edition::new(book, language).only(routes));
+    // Makers of few pages make them all.
+    pages.retain(|page| routes.contains(&page.route));
+    pages
+}
+
+fn made(edition: &Edition<'_>) -> Vec<Page> {
+    MAKERS.par_iter().flat_map_iter(|make| make(edition)).collect()
 }

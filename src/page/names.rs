@@ -39,7 +39,7 @@ impl<'a> Edition<'a> {
 
     /// The name of an entity as words: a title, or the beginning of a quote.
     pub(super) fn name_words(&self, entity: &EntityRef) -> Words {
-        match self.names.get(entity) {
+        match self.kept_name(entity) {
             Some(name) => name.words.clone(),
             None => self.set_name(entity).words,
         }
@@ -47,7 +47,7 @@ impl<'a> Edition<'a> {
 
     /// The name of an entity, plain and typeset, and its language where that is not the page's.
     pub(super) fn name(&self, entity: &EntityRef) -> (String, Option<String>) {
-        match self.names.get(entity) {
+        match self.kept_name(entity) {
             Some(name) => (name.text.clone(), name.words.language.clone()),
             None => {
                 let name = self.set_name(entity);
@@ -56,8 +56,12 @@ impl<'a> Edition<'a> {
         }
     }
 
-    /// Sets the name of an entity. Names stand on many pages, so each is set once.
-    pub(super) fn set_name(&self, entity: &EntityRef) -> SetName {
+    /// The name of an entity of the site. Names stand on many pages, so each is set once, when it is first shown.
+    fn kept_name(&self, entity: &EntityRef) -> Option<&SetName> {
+        self.names.get(entity).map(|name| name.get_or_init(|| self.set_name(entity)))
+    }
+
+    fn set_name(&self, entity: &EntityRef) -> SetName {
         match self.given_name(entity) {
             Some(name) => SetName { words: self.words(name), text: self.plain(name).0 },
             None => {

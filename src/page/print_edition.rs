@@ -15,11 +15,14 @@ use super::edition::Edition;
 use super::frame::{self, Outline};
 use super::routes::{PageName, Single};
 use super::sheet::Sheet;
-use super::view::{self, Block, Content, PrintPart};
+use super::view::{self, Block, Content, PrintGroup, PrintPart};
 use super::{Page, chapter, figure, finding_card, site_parts};
 
 /// The page, where there is something to read.
 pub(super) fn pages(edition: &Edition<'_>) -> Vec<Page> {
+    if !edition.wants(|| PageName::Single(Single::Print)) {
+        return Vec::new();
+    }
     let sheet = Sheet::of(edition, PageName::Single(Single::Print));
     let imprint = &edition.study().imprint;
     let content = view::PrintEdition {
@@ -27,7 +30,7 @@ pub(super) fn pages(edition: &Edition<'_>) -> Vec<Page> {
         title: edition.words(&imprint.title),
         answer: imprint.answer.as_ref().map(|answer| edition.words(answer)),
         lines_html: lines(&sheet),
-        parts: parts(&sheet),
+        groups: groups(&sheet),
     };
     let outline = Outline::titled(edition.text("print.title")).described(Some(edition.text("print.introduction")));
     vec![frame::page(sheet, outline, Content::PrintEdition(content), &imprint.place)]
@@ -47,25 +50,45 @@ fn lines(sheet: &Sheet<'_>) -> Vec<String> {
     lines.map(|line| escaped(&line)).collect()
 }
 
-fn parts(sheet: &Sheet<'_>) -> Vec<PrintPart> {
+/// The parts in their order, those of one kind together. What comes before the first chapter needs no title of its own.
+fn groups(sheet: &Sheet<'_>) -> Vec<PrintGroup> {
     let edition = sheet.edition;
-    let study = edition.study();
     let mut shown = BTreeSet::new();
-    let mut parts = Vec::new();
     let (front, back): (Vec<&EntityRef>, Vec<&EntityRef>) =
         edition.of_kind(Kind::Page).iter().partition(|page| matches!(&*page.id, "summary" | "preface"));
-    let order =
-        front.into_iter().chain(edition.of_kind(Kind::Chapter)).chain(edition.of_kind(Kind::Finding)).chain(back);
-    for entity in order {
-        let body = match entity.kind {
-            Kind::Page => study.pages.get(&*entity.id).map(|page| &page.body),
-            Kind::Chapter => edition.chapter(&entity.id).map(|chapter| &chapter.body),
-            _ => edition.finding(&entity.id).map(|finding| &finding.body),
-        };
-        parts.extend(body.map(|body| part(sheet, entity, body, &mut shown)));
+    let of = |kind: Kind| (Some(edition.kind_title(kind)), edition.of_kind(kind).iter().collect());
+    let order = [(None, front), of(Kind::Chapter), of(Kind::Finding), (Some(edition.kind_title(Kind::Page)), back)];
+    let mut groups: Vec<PrintGroup> = Vec::new();
+    for (title, entities) in order {
+        let parts: Vec<PrintPart> = entities
+            .into_iter()
+            .filter_map(|entity| body(edition, entity).map(|body| part(sheet, entity, body, &mut shown)))
+            .collect();
+        if !parts.is_empty() {
+            groups.push(PrintGroup { title, parts });
+        }
     }
-    figure::number(edition, parts.iter_mut().flat_map(|part| &mut part.body));
-    parts
+    let parts = groups.iter_mut().flat_map(|group| &mut group.parts);
+    figure::number(edition, parts.flat_map(|part| &mut part.body));
+    groups
+}
+
+fn body<'a>(edition: &Edition<'a>, entity: &EntityRef) -> Option<&'a Body> {
+    match entity.kind {
+        Kind::Page => edition.study().pages.get(&*entity.id).map(|page| &page.body),
+        Kind::Chapter => edition.chapter(&entity.id).map(|chapter| &chapter.body),
+        _ => edition.finding(&entity.id).map(|finding| &finding.body),
+    }
+}
+
+/// What stands above the title of a part: `Chapitre 2`, `Constat 3`.
+fn label(edition: &Edition<'_>, kind: Kind, number: &str) -> Option<String> {
+    let key = match kind {
+        Kind::Chapter => "chapter.numbered",
+        Kind::Finding => "finding.numbered",
+        _ => return None,
+    };
+    Some(edition.language.text(key, &[("n", number)]))
 }
 
 fn part(sheet: &Sheet<'_>, entity: &EntityRef, body: &Body, shown: &mut BTreeSet<String>) -> PrintPart {
@@ -73,12 +96,14 @@ fn part(sheet: &Sheet<'_>, entity: &EntityRef, body: &Body, shown: &mut BTreeSet
     let id = format!("{}-{}", entity.kind.word(), entity.id);
     let place: &Place = &body.place;
     let text = written(sheet, body.words.as_ref(), place, Fit { deeper: 1, prefix: &format!("{id}-") });
+    let number = match entity.kind {
+        Kind::Chapter => chapter::number(edition, entity),
+        Kind::Finding => edition.finding(&entity.id).and_then(|finding| finding_card::number(edition, finding)),
+        _ => None,
+    };
     PrintPart {
-        number: match entity.kind {
-            Kind::Chapter => chapter::number(edition, entity),
-            Kind::Finding => edition.finding(&entity.id).and_then(|finding| finding_card::number(edition, finding)),
-            _ => None,
-        },
+        label: number.as_ref().and_then(|number| label(edition, entity.kind, number)),
+        number,
         title: edition.words(&body.title),
         body_language: text.language,
         body: text.blocks.into_iter().map(|block| once(sheet, block, shown)).collect(),

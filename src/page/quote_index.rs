@@ -3,7 +3,6 @@
 use crate::prose::html::escaped;
 use crate::study::{EntityRef, Id, Kind, Quote};
 
-use super::Page;
 use super::edition::{Edition, MOST_ENTRIES};
 use super::entity_index::pagination;
 use super::frame::{self, Outline};
@@ -12,20 +11,26 @@ use super::routes::{Facet, PageName};
 use super::sheet::Sheet;
 use super::view::{self, Content, FacetEntry, FacetGroup};
 use super::words::own;
+use super::{Page, facets, small};
 
-/// So many choices of one kind are listed beside the quotes, those with most quotes; the rest are in the kind's index.
-const MOST_CHOICES: usize = 30;
 /// The kinds whose entities lead to their own quotes.
 const CHOICES: [Kind; 4] = [Kind::Organisation, Kind::Tool, Kind::Practice, Kind::Topic];
 
 /// The pages of every list.
 pub(super) fn pages(edition: &Edition<'_>) -> Vec<Page> {
-    let all = List { facet: None, quotes: by_organisation(edition, edition.analysis().quotes_in_order()) };
-    let facets = edition
-        .facets()
-        .iter()
-        .map(|(facet, quotes)| List { facet: Some(facet), quotes: by_organisation(edition, quotes) });
-    std::iter::once(all).chain(facets).flat_map(|list| list.pages(edition)).collect()
+    let all = (None, edition.analysis().quotes_in_order());
+    let facets = edition.facets().iter().map(|(facet, quotes)| (Some(facet), quotes.as_slice()));
+    std::iter::once(all).chain(facets).flat_map(|(facet, quotes)| list(edition, facet, quotes)).collect()
+}
+
+/// The wanted pages of one list.
+fn list(edition: &Edition<'_>, facet: Option<&Facet>, quotes: &[Id<Quote>]) -> Vec<Page> {
+    let name = |page| List { facet, quotes: Vec::new() }.name(page);
+    if (1..=quotes.len().div_ceil(MOST_ENTRIES)).any(|page| edition.wants(|| name(page))) {
+        List { facet, quotes: by_organisation(edition, quotes) }.pages(edition)
+    } else {
+        Vec::new()
+    }
 }
 
 /// The quotes in the order of the groups that they are shown in, so that a group is cut by at most one page's end.
@@ -56,7 +61,9 @@ impl List<'_> {
     }
 
     fn pages(&self, edition: &Edition<'_>) -> Vec<Page> {
-        self.quotes.chunks(MOST_ENTRIES).zip(1..).map(|(quotes, page)| self.page(edition, page, quotes)).collect()
+        let parts = self.quotes.chunks(MOST_ENTRIES).zip(1..);
+        let wanted = parts.filter(|(_, page)| edition.wants(|| self.name(*page)));
+        wanted.map(|(quotes, page)| self.page(edition, page, quotes)).collect()
     }
 
     fn page(&self, edition: &Edition<'_>, number: usize, quotes: &[&Id<Quote>]) -> Page {
@@ -67,10 +74,11 @@ impl List<'_> {
             title: own(&title),
             intro_html: Some(format!("<p>{}</p>", escaped(&introduction))),
             total: edition.kind_count(Kind::Quote, self.quotes.len()),
-            facets: facets(&sheet, self.facet),
+            facets: facet_groups(&sheet, self.facet),
+            script: self.facet.is_none().then(|| facets::script(&sheet, Kind::Quote)).flatten(),
             groups: quote_group::groups(&sheet, quotes.iter().copied(), Grouping::Organisation),
             pagination: pagination(&sheet, number, self.quotes.len().div_ceil(MOST_ENTRIES), |page| self.name(page)),
-            downloads: Vec::new(),
+            downloads: small::table(&sheet, Kind::Quote.folder()),
         };
         let mut outline = Outline::titled(title);
         outline.section = Some(Kind::Quote);
@@ -104,7 +112,7 @@ impl List<'_> {
 }
 
 /// The ways to narrow the list; one with a single choice is none.
-fn facets(sheet: &Sheet<'_>, current: Option<&Facet>) -> Vec<FacetGroup> {
+fn facet_groups(sheet: &Sheet<'_>, current: Option<&Facet>) -> Vec<FacetGroup> {
     let edition = sheet.edition;
     let all = FacetEntry {
         href: sheet.to(&PageName::index(Kind::Quote)),
@@ -138,35 +146,11 @@ fn facets(sheet: &Sheet<'_>, current: Option<&Facet>) -> Vec<FacetGroup> {
             groups.push(FacetGroup { title: edition.text(key), entries });
         }
     }
-    groups.extend(CHOICES.into_iter().filter_map(|kind| choices(sheet, kind, current)));
-    groups
-}
-
-/// The entities of a kind with most quotes, each leading to its own page, and the way to all.
-fn choices(sheet: &Sheet<'_>, kind: Kind, current: Option<&Facet>) -> Option<FacetGroup> {
-    let edition = sheet.edition;
     let count = |entity: &EntityRef| edition.analysis().quotes(entity).len();
-    let mut entities: Vec<&EntityRef> = edition.of_kind(kind).iter().filter(|entity| count(entity) > 0).collect();
-    let left_out = entities.len() > MOST_CHOICES;
-    if left_out {
-        entities.sort_by_key(|entity| (std::cmp::Reverse(count(entity)), edition.place(entity)));
-        entities.truncate(MOST_CHOICES);
-        entities.sort_by_key(|entity| edition.place(entity));
-    }
-    let entry = |entity: &&EntityRef| FacetEntry {
-        href: format!("{}#quotes", sheet.to_entity(entity)),
-        text: edition.name(entity).0,
-        count: edition.number(count(entity)),
-        current: matches!(current, Some(Facet::Entity(shown)) if shown == *entity),
-    };
-    let mut entries: Vec<FacetEntry> = entities.iter().map(entry).collect();
-    if left_out {
-        entries.push(FacetEntry {
-            href: sheet.to(&PageName::index(kind)),
-            text: edition.kind_all(kind),
-            count: edition.number(edition.of_kind(kind).len()),
-            current: false,
-        });
-    }
-    (!entries.is_empty()).then(|| FacetGroup { title: edition.kind_title(kind), entries })
+    let shown = current.and_then(|facet| match facet {
+        Facet::Entity(entity) => Some(entity),
+        _ => None,
+    });
+    groups.extend(CHOICES.into_iter().filter_map(|kind| facets::choices(sheet, kind, "quotes", &count, shown)));
+    groups
 }

@@ -17,7 +17,8 @@ const NEAR: usize = 3;
 
 /// A page for each quote.
 pub(super) fn pages(edition: &Edition<'_>) -> Vec<Page> {
-    edition.study().quotes.values().map(|quote| page(edition, quote)).collect()
+    let wanted = edition.study().quotes.values().filter(|quote| edition.wants_entity(Kind::Quote, quote.id.as_str()));
+    wanted.map(|quote| page(edition, quote)).collect()
 }
 
 fn page(edition: &Edition<'_>, quote: &Quote) -> Page {
@@ -35,7 +36,7 @@ fn page(edition: &Edition<'_>, quote: &Quote) -> Page {
         findings: finding_card::cards(&sheet, edition.analysis().findings(&entity)),
         used_in: used_in(&sheet, quote, &entity),
         near: near(&sheet, quote),
-        downloads: Vec::new(),
+        downloads: small::record(&sheet, &entity),
     };
     let outline = Outline {
         // Titles tell pages apart: many quotes have one voice.

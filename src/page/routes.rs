@@ -81,6 +81,11 @@ impl Folder {
         let is_first = study.languages().first().is_none_or(|first| first == language);
         Self(if is_first { String::new() } else { language.as_str().to_owned() })
     }
+
+    /// The folder of a study's first language, and of what is there once for all languages.
+    pub fn first() -> Self {
+        Self(String::new())
+    }
 }
 
 impl PageName {
@@ -145,6 +150,41 @@ pub fn line_anchor(other: &EntityRef) -> String {
 /// The script of the search, which the search page of a language loads; there is a search where it is published.
 pub fn search_script(folder: &Folder) -> Route {
     Route::tidy("search/index.js").inside(&folder.0)
+}
+
+/// The picture that stands for the study where a link to it is shared.
+pub fn social_card(folder: &Folder) -> Route {
+    Route::tidy("og.png").inside(&folder.0)
+}
+
+/// A file of the data package, which is there once for all languages.
+pub fn data_file(name: &str) -> Route {
+    Route::tidy(format!("data/{name}"))
+}
+
+/// An entity as JSON, in all languages: beside its page in the study's first.
+pub fn record(entity: &EntityRef) -> Route {
+    PageName::Entity(entity.clone()).route(&Folder::first()).with_extension("json")
+}
+
+/// The script with what the index of a kind is filtered by; there are filters where it is published.
+pub fn facets_script(kind: Kind, folder: &Folder) -> Route {
+    Route::tidy(format!("facets/{}.js", kind.folder())).inside(&folder.0)
+}
+
+/// The script with the entries of one page of a long index, for when a filter asks for them from another.
+pub fn facets_shard(kind: Kind, page: usize, folder: &Folder) -> Route {
+    Route::tidy(format!("facets/{}/{page}.js", kind.folder())).inside(&folder.0)
+}
+
+/// The script with the organisations that a reader may compare; they can be chosen where it is published.
+pub fn compare_script(folder: &Folder) -> Route {
+    Route::tidy("compare/index.js").inside(&folder.0)
+}
+
+/// The script with what is compared of one organisation. No entity has the id `index`.
+pub fn compare_shard(organisation: &str, folder: &Folder) -> Route {
+    Route::tidy(format!("compare/{organisation}.js")).inside(&folder.0)
 }
 
 /// Where a file of the study that pages carry is published: beside the pages of its folder.

@@ -27,6 +27,9 @@ const KINDS: [Kind; 11] = [
 
 /// The page.
 pub(super) fn pages(edition: &Edition<'_>) -> Vec<Page> {
+    if !edition.wants(|| PageName::Single(Single::SiteMap)) {
+        return Vec::new();
+    }
     let sheet = Sheet::of(edition, PageName::Single(Single::SiteMap));
     let title = edition.text("site-map.title");
     let kinds = KINDS.into_iter().filter_map(|kind| group(&sheet, kind));

@@ -176,6 +176,12 @@ pub(super) fn years(edition: &Edition<'_>) -> Option<String> {
     }
 }
 
+/// The time of the fieldwork, as ISO 8601 writes an interval.
+pub(super) fn fieldwork(edition: &Edition<'_>) -> Option<String> {
+    let period = edition.study().imprint.fieldwork.as_ref()?;
+    Some(if period.from == period.to { period.from.to_string() } else { format!("{}/{}", period.from, period.to) })
+}
+
 /// A date as the language rooms take it.
 pub(super) fn parts(date: Date) -> DateParts {
     DateParts::new(date.year, date.month, date.day)

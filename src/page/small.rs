@@ -1,12 +1,13 @@
 //! Marks, sources and short lists that many parts are made of.
 
 use crate::language::Language;
+use crate::site::Route;
 use crate::study::{EntityRef, Evidence, Kind, Localised, Quote, Source, Status};
 
 use super::edition::Edition;
-use super::routes::PageName;
+use super::routes::{PageName, data_file};
 use super::sheet::Sheet;
-use super::view::{EvidenceMark, Link, LinkGroup, SourceLine, StatusMark};
+use super::view::{Download, EvidenceMark, Link, LinkGroup, SourceLine, StatusMark};
 
 /// The most links that stand in a cell or a list beside something else.
 pub(super) const MOST_LINKS: usize = 20;
@@ -76,6 +77,27 @@ pub(super) fn by_kind(sheet: &Sheet<'_>, entities: impl IntoIterator<Item = Enti
         }
     });
     groups.filter(|group| !group.links.is_empty()).collect()
+}
+
+/// An entity as JSON, where it is published: one file for all languages.
+pub(super) fn record(sheet: &Sheet<'_>, entity: &EntityRef) -> Vec<Download> {
+    offered(sheet, &super::routes::record(entity), "downloads.json")
+}
+
+/// A table of the data, where it is published.
+pub(super) fn table(sheet: &Sheet<'_>, name: &str) -> Vec<Download> {
+    offered(sheet, &data_file(&format!("{name}.csv")), "downloads.table")
+}
+
+fn offered(sheet: &Sheet<'_>, route: &Route, key: &str) -> Vec<Download> {
+    let file = || Download {
+        href: sheet.to_route(route),
+        text: sheet.text(key),
+        format: route.file_name().rsplit('.').next().unwrap_or_default().to_uppercase(),
+        size: None,
+        html: None,
+    };
+    sheet.edition.book.files.contains_key(route).then(file).into_iter().collect()
 }
 
 /// The weakest of several levels of evidence.

@@ -11,13 +11,15 @@ use crate::study::{Id, Kind, Study};
 use view::{Block, Content};
 
 /// What is published beside the pages.
-const FILES: [&str; 6] = [
+const FILES: [&str; 8] = [
     "charts/delays.csv",
     "data/quotes.csv",
     "data/datapackage.json",
     "feed.xml",
     "search/index.js",
     "en/search/index.js",
+    "facets/organisations.js",
+    "en/compare/index.js",
 ];
 
 const ADDRESS: &str = "https://example.org/etude/";
@@ -41,8 +43,10 @@ fn site(study: &Study, options: &Options) -> Vec<Page> {
     let charts = study.charts.keys();
     let pictures: BTreeMap<_, _> =
         charts.flat_map(|id| ["fr", "en"].map(|language| ((id.clone(), code(language)), picture(language)))).collect();
-    let files: BTreeMap<Route, FileFacts> =
-        FILES.into_iter().map(|route| (Route::tidy(route), FileFacts { bytes: Some(12_345), rows: Some(5) })).collect();
+    let files: BTreeMap<Route, FileFacts> = FILES
+        .into_iter()
+        .map(|route| (Route::tidy(route), FileFacts { bytes: Some(12_345), rows: Some(5), pixels: None }))
+        .collect();
     let book = Book {
         study,
         analysis: &analysis,
@@ -401,15 +405,20 @@ fn names_are_sorted_as_their_language_sorts() {
     let Content::EntityIndex(index) = &at(&pages, "organisations/index.html").view.page else { panic!("an index") };
     let names: Vec<&str> = index.groups[0].entries.iter().map(|entry| entry.name.html.as_str()).collect();
     assert_eq!(names, ["CNRS", "Éole", "Ined"]);
+    // Each count leads to what was counted.
     let counts: Vec<&str> = index.groups[0].entries[2].cells.iter().map(|cell| cell.html.as_str()).collect();
-    assert_eq!(counts, ["2", "2", "1", "1"]);
+    let linked = [("quotes", 2), ("tools", 2), ("practices", 1), ("values", 1)];
+    assert_eq!(counts, linked.map(|(anchor, count)| format!("<a href=\"ined.html#{anchor}\">{count}</a>")));
 }
 
 #[test]
 fn a_finding_says_what_it_rests_on_and_how_surely() {
     let pages = site(&fixture::study(), &Options::default());
     let Content::FindingPage(finding) = &at(&pages, "findings/caution.html").view.page else { panic!("a finding") };
-    assert_eq!(finding.rests_on.as_deref(), Some("Repose sur 2 citations, 1 graphique, 1 valeur et 1 outil"));
+    assert_eq!(
+        finding.rests_on.as_deref(),
+        Some("Repose sur 2 citations, 2 organisations, 1 graphique, 1 valeur et 1 outil")
+    );
     assert_eq!(finding.evidence.as_ref().map(|mark| mark.level.as_str()), Some("inferred"));
     let shown: Vec<&str> = finding.quotes.iter().map(|card| card.id.as_str()).collect();
     assert_eq!(shown, ["messages"], "the text itself shows the other");
@@ -467,6 +476,28 @@ fn organisations_are_compared_with_their_gaps() {
     let cells: Vec<(&str, bool)> = table.rows.iter().map(|row| (row[1].html.as_str(), row[1].unknown)).collect();
     assert_eq!(cells, [("non documenté\u{a0}: absent de la source", true), ("2\u{a0}h", false)]);
     assert_eq!(comparison.figures.len(), 1);
+}
+
+#[test]
+fn filters_and_the_choice_to_compare_are_where_their_scripts_are_published() {
+    let pages = site(&fixture::study(), &Options::default());
+    let index = |route: &str| match &at(&pages, route).view.page {
+        Content::EntityIndex(index) => index.clone(),
+        other => panic!("{route} is {}", other.template()),
+    };
+    let organisations = index("organisations/index.html");
+    assert_eq!(organisations.script.as_deref(), Some("../facets/organisations.js"));
+    assert_eq!(index("en/organisations/index.html").script, None);
+    let choice = organisations.facets[0].entries.iter().find(|entry| entry.text == "Twitter").unwrap();
+    assert_eq!(choice.href, "../tools/twitter.html#organisations");
+    let comparison = |route: &str| match &at(&pages, route).view.page {
+        Content::Comparison(comparison) => comparison.clone(),
+        other => panic!("{route} is {}", other.template()),
+    };
+    assert_eq!(comparison("comparison.html").script, None);
+    assert_eq!(comparison("en/comparison.html").script.as_deref(), Some("compare/index.js"));
+    let ined = entity_page(&pages, "organisations/ined.html");
+    assert_eq!(ined.actions[0].href, "../comparison.html?organisation=ined");
 }
 
 #[test]

@@ -838,6 +838,10 @@ pub struct EntityIndex {
     pub downloads: Vec<Download>,
     /// Other ways to look at the same: the matrix, the comparison.
     pub related: Vec<Link>,
+    /// Ways to a part of the list without a script: each leads to an entity and whom it is tied to.
+    pub facets: Vec<FacetGroup>,
+    /// The script with what the list is filtered by, relative to the page; none where there is nothing to filter.
+    pub script: Option<String>,
 }
 
 /// Entities under one heading.
@@ -854,6 +858,8 @@ pub struct IndexGroup {
 /// An entity in a list.
 #[derive(Debug, Clone, Serialize)]
 pub struct IndexEntry {
+    /// Its id, by which the script of the filters finds it: `data-entry`.
+    pub id: String,
     /// Its page.
     pub href: String,
     /// Its name.
@@ -909,6 +915,8 @@ pub struct EntityPage {
     pub related: Vec<LinkGroup>,
     /// Pages elsewhere.
     pub links: Vec<Link>,
+    /// What can be done with it: comparing it with others.
+    pub actions: Vec<Link>,
     /// `Non documenté ne veut pas dire non pratiqué`, safe HTML.
     pub notice_html: Option<String>,
     /// The entity as data.
@@ -947,8 +955,10 @@ pub struct QuoteIndex {
     pub intro_html: Option<String>,
     /// How many: `59 citations`, plain.
     pub total: String,
-    /// The ways to narrow the list.
+    /// The ways to narrow the list without a script.
     pub facets: Vec<FacetGroup>,
+    /// The script with what the list is filtered by, relative to the page; none where a part of all is listed.
+    pub script: Option<String>,
     /// The quotes, under headings where there are several groups.
     pub groups: Vec<QuoteGroup>,
     /// Further pages.
@@ -1006,6 +1016,8 @@ pub struct FindingPage {
     pub entities: Vec<LinkGroup>,
     /// The chapters that show it.
     pub named_in: Vec<Link>,
+    /// The finding as data.
+    pub downloads: Vec<Download>,
 }
 
 /// The list of findings.
@@ -1099,8 +1111,10 @@ pub struct Matrix {
 /// A mark of the matrix.
 #[derive(Debug, Clone, Serialize)]
 pub struct LegendEntry {
-    /// As [`MatrixCell::mark`], or the key of a status: `planned`, `considered`, `declined`, `absent`.
+    /// As [`MatrixCell::mark`], or the key of a status: `planned`, `considered`, `declined`, `absent`, the study's own.
     pub mark: String,
+    /// As [`MatrixCell::sign`].
+    pub sign: Option<String>,
     /// Its word, plain.
     pub word: String,
     /// What it means, plain.
@@ -1153,6 +1167,8 @@ pub struct MatrixCell {
     pub mark: String,
     /// A status that is more than documented or mentioned: its sign is shown beside the shape.
     pub status: Option<StatusMark>,
+    /// The letter that stands for a status of the study's own, as in the legend; signs of the others are the theme's.
+    pub sign: Option<String>,
     /// The number of quotes to show beside the mark.
     pub count: Option<String>,
     /// The cell in words: `CEA, blogs : explicite, 1 citation`; for an empty one `non documenté`.
@@ -1177,6 +1193,10 @@ pub struct Comparison {
     pub title: Words,
     /// What it compares and what it does not, safe HTML of block elements.
     pub intro_html: Option<String>,
+    /// The script with whom a reader may choose to compare, relative to the page.
+    pub script: Option<String>,
+    /// Where the same can be looked at without a script: the matrix, the organisations.
+    pub ways: Vec<Link>,
     /// The tables, one a question.
     pub tables: Vec<DataTable>,
     /// The charts that compare.
@@ -1301,7 +1321,16 @@ pub struct PrintEdition {
     pub answer: Option<Words>,
     /// By whom, for whom, when: safe inline HTML, a line each.
     pub lines_html: Vec<String>,
-    /// The parts in order: front matter, chapters, findings, figures, quotes, back matter.
+    /// What it holds, in order: front matter, chapters, findings, back matter. None is empty.
+    pub groups: Vec<PrintGroup>,
+}
+
+/// The parts of one kind of the report on paper.
+#[derive(Debug, Clone, Serialize)]
+pub struct PrintGroup {
+    /// What they are called in the table of contents.
+    pub title: Option<String>,
+    /// They, in order.
     pub parts: Vec<PrintPart>,
 }
 
@@ -1312,6 +1341,8 @@ pub struct PrintPart {
     pub id: String,
     /// Its number.
     pub number: Option<String>,
+    /// What stands above its title: `Constat 3`.
+    pub label: Option<String>,
     /// Its title.
     pub title: Words,
     /// The code of the language of its text, where it is not the page's.

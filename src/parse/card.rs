@@ -3,7 +3,7 @@
 use super::entity::{self, DRAFT, EVIDENCE, EXTRA, NOTE, OLD_ADDRESSES, SOURCE_KEY, SUMMARY, TOPICS, TRANSLATED_FROM};
 use super::{CardFile, FileName, Name, RelationEntry};
 use crate::decode::{Context, Fields, Form, Key, Node, Table, id, read, words};
-use crate::diagnostic::Spanned;
+use crate::diagnostic::{Certainty, Span, Spanned, is_same_word};
 use crate::prose::Prose;
 use crate::study::{Kind, Kinship};
 
@@ -128,14 +128,18 @@ fn table(kind: Kind) -> &'static Table {
 /// Reads a file of an organisation, a tool or a practice, or its translation.
 pub(super) fn read(kind: Kind, file: FileName, text: &str, context: &mut Context) -> CardFile {
     let parts = entity::parts(text, &file, table(kind), context);
+    CardFile { body: parts.body, ..of_keys(kind, file, &parts.keys, context) }
+}
+
+/// Reads the keys of an organisation, a tool or a practice, or of its translation.
+pub(super) fn of_keys(kind: Kind, file: FileName, node: &Node, context: &mut Context) -> CardFile {
     let is_translation = file.language.is_some();
     let keys = if is_translation { &TRANSLATION } else { table(kind) };
-    let fields = Fields::of(&parts.keys, keys, context);
+    let fields = Fields::of(node, keys, context);
     let mut card = CardFile {
         name: fields.localised("name", context),
         also_called: fields.texts("also_called", context),
         summary: fields.localised("summary", context),
-        body: parts.body,
         ..CardFile::named(kind, file)
     };
     if is_translation {
@@ -166,6 +170,7 @@ impl CardFile {
         Self {
             kind,
             file,
+            span: Span::default(),
             name: None,
             also_called: Vec::new(),
             summary: None,
@@ -200,7 +205,8 @@ fn relations(fields: &Fields<'_>, key: &str, context: &mut Context) -> Vec<Relat
     fields.list(key, context).iter().filter_map(|item| relation(item, context)).collect()
 }
 
-fn relation(item: &Node, context: &mut Context) -> Option<RelationEntry> {
+/// Reads a declared relation.
+pub(super) fn relation(item: &Node, context: &mut Context) -> Option<RelationEntry> {
     if let Some(typed) = bare_id(item, "", context) {
         return Some(RelationEntry {
             id: typed,
@@ -238,11 +244,15 @@ fn kin(fields: &Fields<'_>, context: &mut Context) -> Vec<(Name, Spanned<Kinship
 
 /// An id where the keys of a relation belong, noted with the keys to write.
 fn bare_id(item: &Node, further: &str, context: &mut Context) -> Option<Name> {
-    let typed = item.text().filter(|typed| id::check(typed).is_ok())?;
+    let typed = item.text()?;
+    let right = id::spell(typed).filter(|right| is_same_word(typed, right))?;
     let diagnostic =
         read::WRONG_TYPE.at(context.place(item.span), format!("expected the keys of a relation, found `{typed}`"));
-    context.report(diagnostic.help(format!("write `{{id: {typed}{further}}}`")));
-    Some(Name::new(typed.to_owned(), item.span))
+    let keys = format!("{{id: {right}{further}}}");
+    // How two tools are related is not to be guessed.
+    let certainty = if further.is_empty() { Certainty::Certain } else { Certainty::Likely };
+    context.report(diagnostic.help(format!("write `{keys}`")).replace(certainty, keys));
+    Some(Name::new(right, item.span))
 }
 
 #[cfg(test)]

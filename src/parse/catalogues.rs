@@ -2,8 +2,8 @@
 
 use super::entity::{self, EXTRA, NOTE, SUMMARY};
 use super::rules::UNNAMED_SPEAKER;
-use super::{DocumentEntry, SpeakerEntry, TopicEntry, forms};
-use crate::decode::{Context, Fields, Form, Key, Table, words};
+use super::{DocumentEntry, Name, SpeakerEntry, TopicEntry, forms};
+use crate::decode::{Context, Fields, Form, Key, Node, Table, words};
 use crate::study::DocumentKind;
 
 /// A topic.
@@ -55,16 +55,21 @@ pub(super) fn topics(text: &str, context: &mut Context) -> Vec<TopicEntry> {
     let file = entity::whole_file(text, context);
     let mut topics = Vec::new();
     for (id, node) in entity::each(&file, context) {
-        let fields = Fields::of(node, &TOPIC, context);
-        topics.push(TopicEntry {
-            id,
-            label: fields.localised("label", context),
-            summary: fields.localised("summary", context),
-            order: fields.integer("order", context).map(|order| order.value),
-            parent: fields.id("parent", context),
-        });
+        topics.push(topic(id, node, context));
     }
     topics
+}
+
+/// Reads a topic.
+pub(super) fn topic(id: Name, node: &Node, context: &mut Context) -> TopicEntry {
+    let fields = Fields::of(node, &TOPIC, context);
+    TopicEntry {
+        id,
+        label: fields.localised("label", context),
+        summary: fields.localised("summary", context),
+        order: fields.integer("order", context).map(|order| order.value),
+        parent: fields.id("parent", context),
+    }
 }
 
 /// Reads `documents.yaml`.
@@ -72,21 +77,26 @@ pub(super) fn documents(text: &str, context: &mut Context) -> Vec<DocumentEntry>
     let file = entity::whole_file(text, context);
     let mut documents = Vec::new();
     for (id, node) in entity::each(&file, context) {
-        let fields = Fields::of(node, &DOCUMENT, context);
-        let url = fields.text("url", context);
-        documents.push(DocumentEntry {
-            id,
-            title: fields.localised("title", context),
-            kind: fields.one_of("kind", context),
-            date: fields.date("date", context),
-            url: forms::web_address(url, context),
-            licence: fields.text("licence", context),
-            holder: fields.text("holder", context),
-            retrieved: fields.date("retrieved", context),
-            note: fields.localised("note", context),
-        });
+        documents.push(document(id, node, context));
     }
     documents
+}
+
+/// Reads a document.
+pub(super) fn document(id: Name, node: &Node, context: &mut Context) -> DocumentEntry {
+    let fields = Fields::of(node, &DOCUMENT, context);
+    let url = fields.text("url", context);
+    DocumentEntry {
+        id,
+        title: fields.localised("title", context),
+        kind: fields.one_of("kind", context),
+        date: fields.date("date", context),
+        url: forms::web_address(url, context),
+        licence: fields.text("licence", context),
+        holder: fields.text("holder", context),
+        retrieved: fields.date("retrieved", context),
+        note: fields.localised("note", context),
+    }
 }
 
 /// Reads `speakers.yaml`.
@@ -94,22 +104,21 @@ pub(super) fn speakers(text: &str, context: &mut Context) -> Vec<SpeakerEntry> {
     let file = entity::whole_file(text, context);
     let mut speakers = Vec::new();
     for (id, node) in entity::each(&file, context) {
-        let fields = Fields::of(node, &SPEAKER, context);
-        let named = entity::is_set(&fields, "named", context);
-        let mut name = fields.text("name", context);
-        if let Some(typed) = name.take_if(|_| !named) {
-            // The message does not repeat the name: logs of a build are public more often than one thinks.
-            let message = format!("the speaker `{}` has a name, but `named: true` does not stand beside it", id.value);
-            let diagnostic = UNNAMED_SPEAKER.at(context.place(typed.span), message);
-            context
-                .report(diagnostic.help("remove the name; or, where the person agreed to be named, add `named: true`"));
-        }
-        speakers.push(SpeakerEntry {
-            id,
-            role: fields.localised("role", context),
-            organisation: fields.id("organisation", context),
-            name,
-        });
+        speakers.push(speaker(id, node, context));
     }
     speakers
+}
+
+/// Reads a speaker.
+pub(super) fn speaker(id: Name, node: &Node, context: &mut Context) -> SpeakerEntry {
+    let fields = Fields::of(node, &SPEAKER, context);
+    let named = entity::is_set(&fields, "named", context);
+    let mut name = fields.text("name", context);
+    if let Some(typed) = name.take_if(|_| !named) {
+        // The message does not repeat the name: logs of a build are public more often than one thinks.
+        let message = format!("the speaker `{}` has a name, but `named: true` does not stand beside it", id.value);
+        let diagnostic = UNNAMED_SPEAKER.at(context.place(typed.span), message);
+        context.report(diagnostic.help("remove the name; or, where the person agreed to be named, add `named: true`"));
+    }
+    SpeakerEntry { id, role: fields.localised("role", context), organisation: fields.id("organisation", context), name }
 }

@@ -5,7 +5,7 @@ use super::rules::{NOT_TRANSLATABLE, PERIOD_TURNED_ROUND};
 use super::{FileName, LinkEntry, Name, SourceEntry, forms};
 use crate::decode::front::{self, MISSING_FRONT_MATTER, Yaml};
 use crate::decode::{Context, Date, Fields, Form, Key, Node, NodeKind, Table, id, read, word::INVALID_VALUE};
-use crate::diagnostic::{Diagnostic, Span, Spanned};
+use crate::diagnostic::{Certainty, Diagnostic, Edit, Span, Spanned};
 use crate::prose::Prose;
 
 pub(super) const SUMMARY: Key = Key::new("summary", Form::Localised, "one sentence about it").translatable().french(&[
@@ -211,7 +211,12 @@ pub(super) fn in_order(from: &Spanned<Date>, to: &Spanned<Date>, context: &mut C
     if order.is_gt() {
         let message = format!("the period begins in {} and ends before, in {}", from.value, to.value);
         let place = context.place(from.span);
-        context.report(PERIOD_TURNED_ROUND.at(place, message).help("exchange the two dates, or correct one"));
+        let found = PERIOD_TURNED_ROUND.at(place, message).help("exchange the two dates, or correct one");
+        let edits = vec![
+            Edit::new(context.place(from.span), to.value.to_string()),
+            Edit::new(context.place(to.span), from.value.to_string()),
+        ];
+        context.report(found.fix(Certainty::Likely, edits));
     }
     order.is_le()
 }

@@ -12,6 +12,7 @@ mod anchors;
 mod destination;
 mod emphasis;
 mod html;
+mod quotations;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -21,9 +22,11 @@ use pulldown_cmark::{
 };
 
 use self::destination::Destination;
-pub(super) use self::destination::UNKNOWN_SCHEME;
+pub(super) use self::destination::{UNKNOWN_SCHEME, certainty_of_kind, kind_meant};
 use self::emphasis::Delimiter;
-use crate::diagnostic::{Code, Diagnosed, Diagnostic, Place, Rule, Severity, SourcePath, Span, Spanned};
+use crate::diagnostic::{
+    Certainty, Code, Diagnosed, Diagnostic, Edit, Place, Rule, Severity, SourcePath, Span, Spanned,
+};
 use crate::prose::{
     self, AlertKind, Alignment, Block, BlockKind, Definition, Heading, Inline, InlineKind, List, Note, Prose, Table,
 };
@@ -513,7 +516,13 @@ impl<'a> Reader<'a> {
             let span = Span::new(from, from.saturating_add(length));
             let message = "a link is not closed as it should be, so it is shown as it is typed";
             let help = "write `[words](kind:id)` without a space, and without a link or a footnote among the words";
-            self.diagnostics.push(UNFINISHED_LINK.at(self.place(span), message).help(help));
+            let found = UNFINISHED_LINK.at(self.place(span), message).help(help);
+            let blanks = rest.len() - rest.trim_start_matches(' ').len();
+            let gap = Span::new(from.saturating_add(1), from.saturating_add(1 + blanks));
+            let edit = Edit::new(self.place(gap), "");
+            let only_a_gap =
+                blanks > 0 && closed && rest.get(blanks + 1..).is_some_and(|inside| inside.starts_with(address));
+            self.diagnostics.push(if only_a_gap { found.fix(Certainty::Certain, vec![edit]) } else { found });
         }
     }
 
@@ -538,7 +547,10 @@ impl<'a> Reader<'a> {
         let place = self.place(Span::new(from, from.saturating_add(digits.len() + 1)));
         let message = format!("`{digits}{sign}` opens a numbered list");
         let help = format!("for a sentence that begins with a year, write `{digits}\\{sign}`");
-        self.diagnostics.push(YEAR_OPENS_LIST.at(place, message).help(help));
+        let digits_end = Span::new(from.saturating_add(digits.len()), from.saturating_add(digits.len()));
+        // It may be a list of years after all.
+        let edit = Edit::new(self.place(digits_end), "\\");
+        self.diagnostics.push(YEAR_OPENS_LIST.at(place, message).help(help).fix(Certainty::Likely, vec![edit]));
     }
 
     fn too_deep(&mut self, span: Span) {
@@ -556,6 +568,7 @@ impl<'a> Reader<'a> {
         anchors::complete(&mut prose, self.path, self.text, self.offset, &mut self.diagnostics);
         self.tell_of_quotes_in_sentences();
         self.tell_of_unused_notes(&prose);
+        quotations::report(&prose, self.path, self.text, self.offset, &mut self.diagnostics);
         Diagnosed { value: prose, diagnostics: self.diagnostics }
     }
 
@@ -716,6 +729,7 @@ pub static RULES: &[&Rule] = &[
     &emphasis::EMPHASIS_NOT_CLOSED,
     &anchors::DUPLICATE_ANCHOR,
     &anchors::SECOND_TITLE,
+    &anchors::SKIPPED_HEADING,
 ];
 
 /// `<quote:…>` in a sentence.
@@ -748,7 +762,7 @@ pub static INVALID_MATH: Rule = Rule {
     explanation: "Formulas are TeX between `$` or `$$` and become MathML, which browsers draw themselves. Definitions of \
         commands, comments, colours and spaces of a given length are not offered. Dollars that are meant are written \
         `\\$`.",
-    example: "$\\frac{1$  →  $\\frac{1}{2}$",
+    example: "$\\frac{1}$ → $\\frac{1}{2}$",
 };
 
 /// The call of a footnote that is nowhere defined.

@@ -44,7 +44,8 @@ pub(super) fn read(text: &str, context: &mut Context) -> Vec<MetricEntry> {
     metrics.into_iter().map(|(id, node)| metric(id, node, context)).collect()
 }
 
-fn metric(id: Name, node: &Node, context: &mut Context) -> MetricEntry {
+/// Reads a metric.
+pub(super) fn metric(id: Name, node: &Node, context: &mut Context) -> MetricEntry {
     let fields = Fields::of(node, &METRIC, context);
     let metric = MetricEntry {
         label: fields.localised("label", context),

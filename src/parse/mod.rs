@@ -3,6 +3,7 @@
 //! Parsing never fails and never looks at another file: what is wrong becomes a diagnostic, what is right is kept, and a
 //! file with mistakes still declares its id. What the names mean is found out by `resolve`.
 
+pub mod baseline;
 mod card;
 mod catalogues;
 mod chart;
@@ -15,7 +16,9 @@ mod observations;
 mod place;
 mod quotes;
 mod rules;
+pub mod shapes;
 mod study;
+pub mod table;
 mod target;
 mod text;
 pub mod value;
@@ -77,6 +80,7 @@ pub static TABLES: &[&Table] = &[
     &columns::CSV,
     &chart::ROW,
     &chart::EXCEPTION,
+    &baseline::KNOWN,
 ];
 
 /// Parses one file: what it declares, and what is wrong with it. `None` as its text is a file that could not be read: it
@@ -115,7 +119,13 @@ fn declared(path: &SourcePath) -> ParsedFile {
         Role::Quotes(file) => Some(Item::Quote(Box::new(QuoteEntry::named(Name::new(file, Span::default()))))),
         Role::Chart(file) => Some(Item::Chart(Box::new(ChartFile::named(file)))),
         Role::Sheet => Some(Item::Sheet(Box::default())),
-        _ => None,
+        Role::Table(rows) => rows.unread().map(Item::Unread),
+        Role::Topics => Some(Item::Unread(Unread::Kind(Kind::Topic))),
+        Role::Documents => Some(Item::Unread(Unread::Kind(Kind::Document))),
+        Role::Metrics => Some(Item::Unread(Unread::Kind(Kind::Metric))),
+        Role::Speakers => Some(Item::Unread(Unread::Speakers)),
+        Role::Observations(_) => Some(Item::Unread(Unread::Observations)),
+        Role::QuoteTranslations(..) => None,
     });
     ParsedFile { path: path.clone(), items: item.into_iter().collect() }
 }
@@ -139,6 +149,7 @@ fn items(role: Role, text: &str, context: &mut Context) -> Vec<Item> {
         Role::Observations(owner) => all(observations::read(&owner, text, context), Item::Observation),
         Role::Chart(file) => vec![Item::Chart(Box::new(chart::read(file, text, context)))],
         Role::Sheet => vec![Item::Sheet(Box::new(columns::sheet(text, context)))],
+        Role::Table(rows) => table::read(rows, text, context),
     }
 }
 
@@ -181,6 +192,21 @@ pub enum Item {
     Chart(Box<ChartFile>),
     /// A table of a spreadsheet.
     Sheet(Box<SheetFile>),
+    /// A relation that stands in a table of relations.
+    Relation(Box<RelationRow>),
+    /// A file that could not be read: of what it may have declared nothing is unknown.
+    Unread(Unread),
+}
+
+/// What a file that could not be read may have declared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// Entities of that kind.
+    Kind(Kind),
+    /// Speakers.
+    Speakers,
+    /// Values of metrics.
+    Observations,
 }
 
 /// What `study.yaml` says.
@@ -307,6 +333,8 @@ pub struct CardFile {
     pub kind: Kind,
     /// Id and language.
     pub file: FileName,
+    /// Where its id stands in a table; empty at the start of a file of its own.
+    pub span: Span,
     /// Its name.
     pub name: Option<Localised>,
     /// Its other names, in the file's language.
@@ -372,6 +400,19 @@ pub struct RelationEntry {
     pub note: Option<Localised>,
     /// The entry as a whole.
     pub span: Span,
+}
+
+/// A relation of a table: both its ends are named.
+#[derive(Clone, Debug)]
+pub struct RelationRow {
+    /// An organisation, or the tool of a tool and a practice.
+    pub from_kind: Kind,
+    /// Which of them.
+    pub from: Name,
+    /// A tool or a practice.
+    pub to_kind: Kind,
+    /// The other end, and what is said of the relation.
+    pub entry: RelationEntry,
 }
 
 /// A chapter, a page of front or back matter, or a finding.
@@ -597,6 +638,13 @@ pub struct SegmentEntry {
 pub enum OwnerEntry {
     /// An organisation, a tool or a practice, by the folder of the file.
     Entity(Kind, String),
+    /// An organisation, a tool or a practice, as a table names it: by its kind and id, or by its id alone.
+    Named {
+        /// The kind, where it is written.
+        kind: Option<Kind>,
+        /// The id.
+        id: Name,
+    },
     /// The study.
     Study,
 }

@@ -70,7 +70,8 @@ pub(super) fn read(owner: &OwnerEntry, text: &str, context: &mut Context) -> Vec
 
 const VALUE_OR_REASON: &str = "write the value, or `unknown: …` with the reason, as “not in the source”";
 
-fn observation(owner: &OwnerEntry, metric: Name, node: &Node, context: &mut Context) -> ObservationEntry {
+/// Reads a value of a metric, alone or with what is known of it.
+pub(super) fn observation(owner: &OwnerEntry, metric: Name, node: &Node, context: &mut Context) -> ObservationEntry {
     if node.entries().is_none() || is_value(node) {
         let value = value(node, context);
         return ObservationEntry { value, ..nothing_observed(owner, metric, node) };

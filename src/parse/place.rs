@@ -1,6 +1,7 @@
 //! What a file is, told from its path: each kind of file has its place and its ending. A name that is no id, and a file
 //! that nothing reads, are noted here; what a file says is not looked at.
 
+use super::table::Rows;
 use super::{FileName, OwnerEntry};
 use crate::decode::{Context, id};
 use crate::diagnostic::{Diagnostic, Place, SourcePath, fold, nearest};
@@ -35,6 +36,8 @@ pub(super) enum Role {
     Chart(FileName),
     /// A table of a spreadsheet beside the charts that show it.
     Sheet,
+    /// A table of a spreadsheet that stands for files.
+    Table(Rows),
 }
 
 /// Whether a file is one that is parsed: `study.yaml`, and whatever of `content/` and `charts/` looks like a text of ours.
@@ -57,6 +60,7 @@ pub(super) fn role(context: &mut Context) -> Option<Role> {
         (["content", folder], Ending::Markdown) => in_folder(folder, stem, context),
         (["content", folder, owner], _) => beside(folder, owner, stem, ending, context),
         (["content"], Ending::Yaml) => catalogue(stem),
+        (["content"], Ending::Csv) => Rows::of(stem).map(Role::Table),
         (["charts"], Ending::Yaml) if !stem.contains('.') => Some(Role::Chart(name(Kind::Chart, stem, context))),
         (["charts", ..], Ending::Csv) => Some(Role::Sheet),
         _ => None,
@@ -86,7 +90,7 @@ fn is_watched(folders: &[&str], stem: &str, ending: Ending) -> bool {
     let inside = folders.first().is_some_and(|top| matches!(*top, "content" | "charts"));
     match ending {
         Ending::Markdown | Ending::Yaml => inside,
-        Ending::Csv => folders.first() == Some(&"charts") || folders == ["content"] && TABLES.contains(&stem),
+        Ending::Csv => folders.first() == Some(&"charts") || table_meant(folders, stem).is_some(),
         Ending::Other => false,
     }
 }
@@ -105,7 +109,7 @@ impl Ending {
         match typed.to_ascii_lowercase().as_str() {
             "md" | "markdown" => Self::Markdown,
             "yaml" | "yml" => Self::Yaml,
-            "csv" => Self::Csv,
+            "csv" | "tsv" => Self::Csv,
             _ => Self::Other,
         }
     }
@@ -254,15 +258,35 @@ const CATALOGUES: [(&str, &[&str]); 5] = [
     ("observations", &["valeurs"]),
 ];
 
-/// Tables of a spreadsheet that stand for files.
-const TABLES: [&str; 6] = ["organisations", "tools", "practices", "quotes", "relations", "observations"];
+/// The table of relations, which are no files, and what a French author may call it.
+const RELATIONS: [(&str, &[&str]); 1] = [("relations", &["liens", "usages"])];
+
+/// The table that a file of `content/` means by its name, or by the folder that it stands in.
+fn table_meant(folders: &[&str], stem: &str) -> Option<&'static str> {
+    let (_, folders) = folders.split_first().filter(|(top, _)| **top == "content")?;
+    let names = || FOLDERS.iter().chain(&CATALOGUES).chain(&RELATIONS).filter(|(name, _)| Rows::of(name).is_some());
+    known(names(), stem).or_else(|| folders.iter().find_map(|folder| known(names(), folder)))
+}
+
+/// The name that is typed, or meant in French, or nearly typed.
+fn known<'n>(
+    names: impl Iterator<Item = &'n (&'static str, &'static [&'static str])> + Clone,
+    typed: &str,
+) -> Option<&'static str> {
+    let folded = fold(typed);
+    let typed_so = names.clone().find(|(name, others)| *name == folded || others.contains(&folded.as_str()));
+    typed_so.map(|(name, _)| *name).or_else(|| nearest(&folded, names.map(|(name, _)| *name)))
+}
 
 /// What to say about a file that stands where nothing reads it.
 fn nothing_reads(folders: &[&str], stem: &str, ending: Ending, context: &Context) -> Diagnostic {
     let path = &context.path;
     let diagnostic = UNEXPECTED_FILE.at(Place::file(path), format!("nothing reads `{path}`"));
     if ending == Ending::Csv {
-        return diagnostic.help("tables of a spreadsheet are not read: write the entities as files");
+        return match table_meant(folders, stem) {
+            Some(table) => diagnostic.help(format!("its place may be `content/{table}.csv`")),
+            None => diagnostic,
+        };
     }
     match right_place(folders, stem, ending) {
         Some(Move::To(right)) => diagnostic.help(format!("its place may be `{right}`")),
@@ -287,17 +311,7 @@ enum Move {
 }
 
 fn right_place(folders: &[&str], stem: &str, ending: Ending) -> Option<Move> {
-    let known = |names: &[(&'static str, &'static [&'static str])], typed: &str| {
-        let folded = fold(typed);
-        let typed_so = |(name, others): &&(&'static str, &[&str])| *name == folded || others.contains(&folded.as_str());
-        let near = || nearest(&folded, names.iter().map(|(name, _)| *name));
-        names
-            .iter()
-            .find(typed_so)
-            .map(|(name, _)| *name)
-            .or_else(|| near().and_then(|near| names.iter().find(|(name, _)| *name == near)).map(|(name, _)| *name))
-    };
-    let folder = folders.iter().rev().find_map(|part| known(&FOLDERS, part));
+    let folder = folders.iter().rev().find_map(|part| known(FOLDERS.iter(), part));
     let charts = folders.iter().any(|part| matches!(fold(part).as_str(), "charts" | "chart" | "graphiques"));
     let (name, language) = stem.split_once('.').map_or((stem, None), |(name, code)| (name, Some(code)));
     match ending {
@@ -323,7 +337,7 @@ fn right_place(folders: &[&str], stem: &str, ending: Ending) -> Option<Move> {
         Ending::Yaml if name == "study" => Some(Move::To("study.yaml".to_owned())),
         Ending::Yaml => {
             let card = folder.filter(|folder| kind_of(folder).is_some_and(is_card));
-            match (card, known(&CATALOGUES, name), folders) {
+            match (card, known(CATALOGUES.iter(), name), folders) {
                 (Some(folder), Some("metrics" | "observations"), [_, _, owner, ..]) => {
                     Some(Move::To(format!("content/{folder}/{owner}/metrics.yaml")))
                 }
@@ -395,6 +409,7 @@ mod tests {
             "charts/a.svg",
             "README.md",
             "content/a.csv",
+            "content/downloads/survey.csv",
         ] {
             assert_eq!(role_of(path), None);
             assert!(!is_parsed(&SourcePath::new(path)), "{path}");
@@ -473,9 +488,18 @@ mod tests {
 
     #[test]
     fn a_table_of_a_spreadsheet_is_not_passed_over_in_silence() {
-        let words = "unexpected-file: nothing reads `content/quotes.csv` | tables of a spreadsheet are not read: write the \
-                     entities as files";
-        assert_eq!(said("content/quotes.csv"), (words.to_owned(), None));
+        assert_eq!(role_of("content/quotes.csv"), Some(Role::Table(Rows::Quotes)));
+        assert_eq!(role_of("content/tools.csv"), Some(Role::Table(Rows::Cards(Kind::Tool))));
+        for (path, right) in [
+            ("content/citations.csv", "quotes"),
+            ("content/Organismes.csv", "organisations"),
+            ("content/tools/tools.csv", "tools"),
+            ("content/relation.csv", "relations"),
+            ("content/quotes/interviews.csv", "quotes"),
+        ] {
+            let words = format!("unexpected-file: nothing reads `{path}` | its place may be `content/{right}.csv`");
+            assert_eq!(said(path), (words, None));
+        }
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::decode::front::{self, Block, MISSING_FRONT_MATTER};
 use crate::decode::{
     ClosedWord, Context, Date, Fields, Form, Key, Localised, Node, Table, id, read, word::INVALID_VALUE, words,
 };
-use crate::diagnostic::{Diagnostic, Place, Span, Spanned};
+use crate::diagnostic::{Certainty, Diagnostic, Edit, Place, Span, Spanned};
 use crate::study::Evidence;
 
 const ID: Key = Key::new("id", Form::Id("quote"), "its id, in a file of several quotes; never changed");
@@ -204,7 +204,8 @@ pub(super) fn read(file: &str, text: &str, context: &mut Context) -> Vec<QuoteEn
         let fields = Fields::of(node, &QUOTE, context);
         let said = Said::read(&fields, context).or(&inherited);
         let id = ids.id(&fields, &said, block, context);
-        entry(id, said, node, block, context)
+        let words = Name::new(block.words.clone(), block.words_span);
+        entry(id, said, (node.whole, beginning(block)), words, context)
     });
     entries.collect()
 }
@@ -513,8 +514,16 @@ fn defaults(node: &Node, block: &Block<'_>, index: usize, context: &mut Context)
     }
 }
 
-fn entry(id: Name, said: Said, node: &Node, block: &Block<'_>, context: &mut Context) -> QuoteEntry {
-    if let (Some(locator), None, true) = (&said.locator, &said.document, node.whole) {
+/// Reads a quote of which the id and the words are known, and that inherits nothing.
+pub(super) fn of_keys(id: Name, words: Name, node: &Node, context: &mut Context) -> QuoteEntry {
+    let fields = Fields::of(node, &QUOTE, context);
+    let said = Said::read(&fields, context);
+    let span = id.span;
+    entry(id, said, (node.whole, span), words, context)
+}
+
+fn entry(id: Name, said: Said, (whole, span): (bool, Span), words: Name, context: &mut Context) -> QuoteEntry {
+    if let (Some(locator), None, true) = (&said.locator, &said.document, whole) {
         let message = "a locator stands here, but no document is named that it leads into";
         let diagnostic = read::MISSING_KEY.at(context.place(locator.span), message);
         context.report(diagnostic.help("write `source: {document: …}` beside it, or in the `defaults` of the file"));
@@ -523,9 +532,9 @@ fn entry(id: Name, said: Said, node: &Node, block: &Block<'_>, context: &mut Con
     let source = said.document.map(|document| SourceEntry { document: Some(document), locator });
     QuoteEntry {
         id,
-        span: beginning(block),
-        whole: node.whole,
-        words: Name::new(block.words.clone(), block.words_span),
+        span,
+        whole,
+        words,
         organisation: said.organisation,
         unknown: said.unknown,
         speaker: said.speaker,
@@ -622,7 +631,14 @@ impl<'f> Ids<'f> {
 
     /// The id of a quote. One that is missing is noted, and one that nobody else has is proposed.
     fn id(&mut self, fields: &Fields<'_>, said: &Said, block: &Block<'_>, context: &mut Context) -> Name {
-        let typed = fields.text("id", context).map(|typed| entity::declared_id(typed, context));
+        let typed = fields.text("id", context);
+        let before = context.diagnostics.len();
+        let typed = typed.map(|typed| entity::declared_id(typed, context));
+        if let (Some(id), Some(found)) = (&typed, context.diagnostics.get_mut(before)) {
+            // Where the right spelling is taken, one of the two needs another id.
+            found.fix = found.fix.take().filter(|_| !self.taken.contains(&id.value));
+            self.taken.insert(id.value.clone());
+        }
         match (self.single, typed) {
             (Some(file), None) => Name::new(named(file, context), Span::default()),
             (Some(file), Some(id)) => {
@@ -636,7 +652,13 @@ impl<'f> Ids<'f> {
                 let proposed = self.proposed(said, block);
                 let diagnostic = QUOTE_WITHOUT_ID
                     .at(context.place(beginning(block)), "this quote has no id, and the file holds several");
-                context.report(diagnostic.help(format!("write `id: {proposed}`, or another id, and never change it")));
+                let diagnostic = diagnostic.help(format!("write `id: {proposed}`, or another id, and never change it"));
+                let start = Span::new(block.yaml.offset, block.yaml.offset);
+                let edit = Edit::new(context.place(start), format!("id: {proposed}\n"));
+                // The keys of a block that stands further in begin in another column.
+                let indented = block.yaml.text.starts_with([' ', '\t']);
+                let certainty = if indented { Certainty::Likely } else { Certainty::Certain };
+                context.report(diagnostic.fix(certainty, vec![edit]));
                 self.taken.insert(proposed.clone());
                 Name::new(proposed, beginning(block))
             }

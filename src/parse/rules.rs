@@ -48,7 +48,7 @@ pub(super) static UNKNOWN_CHECK: Rule = Rule {
     explanation: "Under `checks` each key is a code, as messages print it in brackets: `warning[orphan]`. \
                   `florilege explain` lists them all. Each entry has a `level`, or `except` with the entities that are \
                   pardoned, and always a `reason`.",
-    example: "checks: {orphans: …} → checks: {orphan: …}",
+    example: "checks: {orphans: {level: allow, reason: \"later\"}} → checks: {orphan: {level: allow, reason: \"later\"}}",
 };
 
 /// An address that leads nowhere that a page may lead.
@@ -59,7 +59,7 @@ pub(super) static INVALID_ADDRESS: Rule = Rule {
     explanation: "Links out of the study begin with `https://` or `http://`: no other scheme is let through, since \
                   `javascript:` would run. `contact` may be an address of mail, `pdf` a file of the study, and \
                   `old_addresses` are paths of pages from the top of the site, which end in `.html`.",
-    example: "url: www.ined.fr → url: https://www.ined.fr",
+    example: "links: [{url: www.example.org, label: \"Site\"}] → links: [{url: \"https://www.example.org\", label: \"Site\"}]",
 };
 
 /// A map of programs that is no value.
@@ -70,7 +70,7 @@ pub(super) static INVALID_VALUE_MAP: Rule = Rule {
     explanation: "A value as a map is one of `{is, unit}`, `{from, to, unit}`, `{about, unit}`, `{at_most, unit}` and \
                   `{at_least, unit}`, for programs that write files; people write `1 to 2 h`. Of a range the first number \
                   is at most the second.",
-    example: "{from: 2, to: 1, unit: h} → {from: 1, to: 2, unit: h}",
+    example: "value: {from: 2, to: 1, unit: h} → value: {from: 1, to: 2, unit: h}",
 };
 
 /// An observation that says no value and no reason, or both.
@@ -90,7 +90,7 @@ pub(super) static UNNAMED_SPEAKER: Rule = Rule {
     summary: "a speaker has a name without `named: true`",
     explanation: "A person is named only where the person agreed. Without `named: true` the name is dropped as the file is \
                   read, and is nowhere in the site; but it should not be in a file that others may read either.",
-    example: "p1: {role: …, name: …} → p1: {role: …}",
+    example: "p1: {role: \"Press officer\", name: \"A. Name\"} → p1: {role: \"Press officer\"}",
 };
 
 /// A consent that cannot be read.
@@ -122,7 +122,7 @@ pub(super) static NOT_TRANSLATABLE: Rule = Rule {
     explanation: "`ID.en.md` translates the words of `ID.md`: its name or title, its summary, its text. Whatever is the \
                   same in every language, as dates, tools and sources, stands in the original alone, so that two \
                   files cannot say two things.",
-    example: "content/tools/blogs.en.md: topics: [conversation]\n→ content/tools/blogs.md: topics: [conversation]",
+    example: "# content/tools/blogs.en.md\ntopics: [tools-panorama] → # content/tools/blogs.en.md\nname: \"Blogs\"",
 };
 
 /// A quote in a file of several that has no id.
@@ -133,8 +133,7 @@ pub(super) static QUOTE_WITHOUT_ID: Rule = Rule {
     explanation: "A quote has an address for ever, made of its id. In a file of one quote the id is the file's name; \
                   in a file of several, each has a key `id`, written once and never changed, so that quotes may be \
                   added, moved and taken away without changing the address of another.",
-    example: "---\norganisation: upmc\n---\nLes messages défilent\n→\n---\nid: upmc-messages-scroll-by\norganisation: upmc\n---\n\
-              Les messages défilent",
+    example: "---\norganisation: upmc\n---\nLes messages défilent.\n→\n---\nid: upmc-messages\norganisation: upmc\n---\nLes messages défilent.",
 };
 
 /// A chart with more rows than are read.
@@ -155,6 +154,5 @@ pub(super) static UNKNOWN_COLUMN: Rule = Rule {
     summary: "a chart names a column that its CSV file does not have",
     explanation: "Under `data`, each key but `csv` names a column by its words in the first line of the file, letter for \
                   letter. A file without that first line has no names of columns: add it.",
-    example: "data: {csv: towns.csv, label: town, value: inhabitants} where the first line is `Town;Inhabitants`\n→ \
-              {csv: towns.csv, label: Town, value: Inhabitants}",
+    example: "data: {csv: towns.csv, label: town, value: Part}\n→\ndata: {csv: towns.csv, label: Ville, value: Part}",
 };

@@ -3,7 +3,7 @@
 
 use super::markdown::{self, KINDS, RawTarget};
 use crate::decode::{Context, Node, read, word::INVALID_VALUE};
-use crate::diagnostic::{Spanned, nearest};
+use crate::diagnostic::{Certainty, Spanned, nearest};
 
 /// What a node names; what is wrong is noted.
 pub(super) fn read(node: &Node, context: &mut Context) -> Option<Spanned<RawTarget>> {
@@ -15,7 +15,10 @@ pub(super) fn read(node: &Node, context: &mut Context) -> Option<Spanned<RawTarg
         let typed = format!("{}:{id}", entry.key.value);
         let message = format!("`{}: {id}` is a key and a value to YAML", entry.key.value);
         let place = context.place(node.span);
-        context.report(read::WRONG_TYPE.at(place, message).help(format!("write `{typed}`, without the space")));
+        let found = read::WRONG_TYPE.at(place, message).help(format!("write `{typed}`, without the space"));
+        // In braces it would still be a map.
+        let is_bare = node.span.start == entry.key.span.start && entry.value.span.end == node.span.end;
+        context.report(if is_bare { found.replace(Certainty::Certain, typed.as_str()) } else { found });
         return known(&Spanned::new(typed, node.span), context);
     }
     known(&read::text(node, context)?, context)
@@ -62,8 +65,12 @@ fn not_named(typed: &str, place: crate::diagnostic::Place) -> crate::diagnostic:
     };
     let (kind, id) = (kind.trim(), id.trim());
     let diagnostic = markdown::UNKNOWN_SCHEME.at(place, format!("no kind is called `{kind}`"));
-    match nearest(kind, KINDS) {
-        Some(near) => diagnostic.help(format!("did you mean `{near}:{id}`?")),
+    match markdown::kind_meant(kind).or_else(|| nearest(kind, KINDS)) {
+        Some(near) => {
+            let right = format!("{near}:{id}");
+            let diagnostic = diagnostic.help(format!("did you mean `{right}`?"));
+            diagnostic.respell(markdown::certainty_of_kind(kind, near), typed, &right)
+        }
         None => diagnostic.help(format!("the kinds are {}", listed.join(", "))),
     }
 }

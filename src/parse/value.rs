@@ -229,6 +229,12 @@ const UNITS: &[(&str, &str)] = &[
     ("personnes", "person"),
 ];
 
+/// The unit that a French name certainly means.
+pub fn unit_meant(typed: &str) -> Option<&'static str> {
+    let folded = fold(typed);
+    UNITS.iter().find(|(french, _)| *french == folded).map(|(_, english)| *english)
+}
+
 /// The value that a text means, in one of the forms that are offered.
 fn meant(typed: &str) -> Option<String> {
     let tokens = tokens(typed);

@@ -3,7 +3,7 @@
 //! Every drawing is one [`Job`] in one language. All go the same way, from rows to the two layouts of a picture, through
 //! one memo and over all threads; what comes out keeps the chart with its drawings, for pages and for files alike.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -20,7 +20,8 @@ use crate::language::{Language, LanguageCode};
 use crate::memo::Memo;
 use crate::page::ChartPicture;
 use crate::page::picture::{self, AutomaticChart};
-use crate::page::routes::Folder;
+use crate::page::routes::{Folder, PageName};
+use crate::site::Route;
 use crate::study::{ChartDefinition, EntityRef, Id, Kind, Study};
 
 /// A chart in its two layouts.
@@ -58,8 +59,38 @@ pub(super) fn all(
     languages: &[Language],
     memo: &DrawMemo,
 ) -> Diagnosed<Vec<Picture>> {
+    draw(&subjects(study), study, analysis, languages, memo)
+}
+
+/// Draws what the pages at some addresses need: the charts with a definition, which any page may show, and what these
+/// pages gain of themselves.
+pub(super) fn for_pages(
+    routes: &BTreeSet<Route>,
+    study: &Study,
+    analysis: &Analysis,
+    languages: &[Language],
+    memo: &DrawMemo,
+) -> Diagnosed<Vec<Picture>> {
+    let stands_there = |entity: &EntityRef| {
+        let page = PageName::Entity(entity.clone());
+        languages.iter().any(|language| routes.contains(&page.route(&Folder::of(language.code(), study))))
+    };
+    let mut subjects = subjects(study);
+    subjects.retain(|subject| match subject {
+        Subject::Definition(_) => true,
+        Subject::Page(entity) => stands_there(entity),
+    });
+    draw(&subjects, study, analysis, languages, memo)
+}
+
+fn draw(
+    subjects: &[Subject],
+    study: &Study,
+    analysis: &Analysis,
+    languages: &[Language],
+    memo: &DrawMemo,
+) -> Diagnosed<Vec<Picture>> {
     let comparisons = Comparisons::of(study, analysis);
-    let subjects = subjects(study);
     let mut pictures = Vec::new();
     let mut diagnostics = Vec::new();
     for language in languages {

@@ -242,8 +242,10 @@ impl<'a, T> Writer<'a, T> {
 
     fn code_block(&mut self, language: Option<&str>, code: &str) {
         match language {
-            Some(language) => _ = write!(self.out, "<pre><code class=\"language-{}\">", escaped(language)),
-            None => self.out.push_str("<pre><code>"),
+            Some(language) => {
+                _ = write!(self.out, "<pre tabindex=\"0\"><code class=\"language-{}\">", escaped(language))
+            }
+            None => self.out.push_str("<pre tabindex=\"0\"><code>"),
         }
         escape(code, &mut self.out);
         self.out.push_str("</code></pre>");

@@ -138,6 +138,15 @@ impl Disk {
         Ok(file)
     }
 
+    /// Gives a file the permissions of another, where that one is there.
+    pub(super) fn copy_permissions(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
+        match fs::metadata(from) {
+            Ok(metadata) => fs::set_permissions(to, metadata.permissions()),
+            Err(error) if is_absent(&error) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Moves a file, over one that may be there, in one step.
     pub(super) fn rename(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
         self.begin(Step::Other)?;

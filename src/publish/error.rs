@@ -30,10 +30,14 @@ pub enum Problem {
     Foreign,
     /// A file or folder that is not ours stands where the site needs one.
     NotOurs,
+    /// A new study or file would stand where something is already.
+    Taken,
     /// A symbolic link stands where a folder is needed; writing would go elsewhere.
     Link,
     /// Another build holds the lock.
     Busy,
+    /// A file is no longer the one that was read.
+    Changed,
     /// The manifest or journal is of a format that this program does not know.
     Newer,
 }
@@ -55,8 +59,10 @@ impl PublishError {
                  was made by Florilège, is written to"
             }
             Problem::NotOurs => "move it elsewhere: Florilège never replaces a file that it did not make",
+            Problem::Taken => "choose another name: nothing that is there is ever replaced",
             Problem::Link => "put a folder here, or name the folder that the link leads to as the place to build",
             Problem::Busy => "wait until the other build has ended, and build again",
+            Problem::Changed => "save it in the editor, and run the command again",
             Problem::Newer => "build with the newer program, or remove the folder and build again",
         }
     }
@@ -77,7 +83,9 @@ impl fmt::Display for PublishError {
             Problem::Machine { doing, cause } => write!(f, "cannot {doing} `{path}`: {cause}"),
             Problem::Foreign => write!(f, "`{path}` holds files that were not made by Florilège"),
             Problem::NotOurs => write!(f, "`{path}` is in the way of the site and was not made by Florilège"),
+            Problem::Taken => write!(f, "`{path}` is there already"),
             Problem::Link => write!(f, "`{path}` is a symbolic link"),
+            Problem::Changed => write!(f, "`{path}` was changed while it was being mended"),
             Problem::Busy => write!(f, "another build of this study is running (it holds `{path}`)"),
             Problem::Newer => write!(f, "`{path}` was written by a newer Florilège"),
         }

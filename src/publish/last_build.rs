@@ -12,12 +12,12 @@ use super::cache;
 use super::disk::{Disk, Stamp};
 use super::error::PublishError;
 use super::manifest::{self, Manifest};
-use crate::diagnostic::{Code, Diagnostic, Place, Severity, SourcePath, Span};
+use crate::diagnostic::{Certainty, Code, Diagnostic, Edit, Fix, Place, Severity, SourcePath, Span};
 use crate::fingerprint::Fingerprint;
 
 const NAME: &str = "last-build";
 /// The version of the format: a record of another is not believed.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// The record of a build that was published.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub struct LastBuild {
     pub key: Fingerprint,
     /// What the build said.
     pub diagnostics: Vec<Diagnostic>,
+    /// How many more the baseline left out.
+    pub left_out: usize,
     /// Length and time of each file of the site, its manifest included.
     files: BTreeMap<String, Stamp>,
 }
@@ -34,12 +36,17 @@ impl LastBuild {
     /// A record of the site that now stands in `public`.
     ///
     /// Fails where the site's manifest cannot be read.
-    pub fn of(key: Fingerprint, diagnostics: Vec<Diagnostic>, public: &Utf8Path) -> Result<Self, PublishError> {
+    pub fn of(
+        key: Fingerprint,
+        diagnostics: Vec<Diagnostic>,
+        left_out: usize,
+        public: &Utf8Path,
+    ) -> Result<Self, PublishError> {
         let disk = Disk::default();
         let manifest = Manifest::read(&disk, public)?.unwrap_or_default();
         let names = manifest.files.keys().map(|route| route.as_str()).chain([manifest::NAME]);
         let files = names.filter_map(|name| Some((name.to_owned(), disk.stamp(&public.join(name))?))).collect();
-        Ok(Self { key, diagnostics, files })
+        Ok(Self { key, diagnostics, left_out, files })
     }
 
     /// The record of the study in a folder; nothing where there is none that can be believed.
@@ -72,6 +79,7 @@ struct Record {
     format: u32,
     key: String,
     diagnostics: Vec<Said>,
+    left_out: usize,
     /// Name, length, nanoseconds since 1970.
     files: Vec<(String, u64, Option<u64>)>,
 }
@@ -85,7 +93,12 @@ struct Said {
     further: Vec<(Where, String)>,
     help: Vec<String>,
     subject: Option<String>,
+    fix: Option<Mending>,
 }
+
+/// Whether it is certain, and each range with what is to stand there.
+#[derive(Serialize, Deserialize)]
+struct Mending(bool, Vec<(Where, String)>);
 
 /// Path, first byte, byte after the last.
 #[derive(Serialize, Deserialize)]
@@ -98,6 +111,7 @@ impl Record {
             format: FORMAT,
             key: build.key.hex(),
             diagnostics: build.diagnostics.iter().map(Said::of).collect(),
+            left_out: build.left_out,
             files: files.collect(),
         }
     }
@@ -110,6 +124,7 @@ impl Record {
         Some(LastBuild {
             key: Fingerprint::from_hex(&self.key)?,
             diagnostics: self.diagnostics.into_iter().map(Said::diagnostic).collect::<Option<_>>()?,
+            left_out: self.left_out,
             files: files.collect(),
         })
     }
@@ -125,6 +140,7 @@ impl Said {
             further: diagnostic.further.iter().map(|(place, words)| (Where::of(place), words.clone())).collect(),
             help: diagnostic.help.clone(),
             subject: diagnostic.subject.clone(),
+            fix: diagnostic.fix.as_ref().map(Mending::of),
         }
     }
 
@@ -138,7 +154,20 @@ impl Said {
             further: self.further.into_iter().map(|(place, words)| (place.place(), words)).collect(),
             help: self.help,
             subject: self.subject,
+            fix: self.fix.map(Mending::fix),
         })
+    }
+}
+
+impl Mending {
+    fn of(fix: &Fix) -> Self {
+        let edits = fix.edits.iter().map(|edit| (Where::of(&edit.place), edit.text.clone()));
+        Self(fix.certainty == Certainty::Certain, edits.collect())
+    }
+
+    fn fix(self) -> Fix {
+        let certainty = if self.0 { Certainty::Certain } else { Certainty::Likely };
+        Fix { certainty, edits: self.1.into_iter().map(|(place, text)| Edit::new(place.place(), text)).collect() }
     }
 }
 
@@ -192,6 +221,10 @@ mod tests {
             further: vec![(Place::file(&path), "here".to_owned())],
             help: vec!["name it".to_owned()],
             subject: Some("quote:x".to_owned()),
+            fix: Some(Fix {
+                certainty: Certainty::Likely,
+                edits: vec![Edit::new(Place::new(&path, Span::new(3, 9)), "y")],
+            }),
         }
     }
 
@@ -199,7 +232,7 @@ mod tests {
     fn a_record_comes_back_with_its_diagnostics() {
         let study = Study::built();
         let key = fingerprint::of_bytes(b"1");
-        let build = LastBuild::of(key, vec![warning()], &study.public()).unwrap();
+        let build = LastBuild::of(key, vec![warning()], 3, &study.public()).unwrap();
         build.store(study.path()).unwrap();
         let loaded = LastBuild::load(study.path()).unwrap();
         assert_eq!(loaded, build);
@@ -214,7 +247,7 @@ mod tests {
         for name in ["index.html", "manifest.json"] {
             let study = Study::built();
             let key = fingerprint::of_bytes(b"1");
-            let build = LastBuild::of(key, Vec::new(), &study.public()).unwrap();
+            let build = LastBuild::of(key, Vec::new(), 0, &study.public()).unwrap();
             assert!(build.matches(key, &study.public()));
             let file = study.public().join(name);
             let text = std::fs::read(&file).unwrap();
@@ -232,9 +265,15 @@ mod tests {
         let study = Study::built();
         assert_eq!(LastBuild::load(study.path()), None);
         let path = study.path().join(".florilege/last-build");
-        let unknown = r#"{"format":1,"key":"00000000000000000000000000000000","files":[],"diagnostics":
+        let unknown = r#"{"format":2,"key":"00000000000000000000000000000000","files":[],"left_out":0,"diagnostics":
             [{"code":"no-such-code","error":true,"message":"","place":["a",0,0],"further":[],"help":[]}]}"#;
-        for text in ["", "{", "[]", r#"{"format":2,"key":"","diagnostics":[],"files":[]}"#, unknown] {
+        for text in [
+            "",
+            "{",
+            "[]",
+            r#"{"format":1,"key":"00000000000000000000000000000000","diagnostics":[],"left_out":0,"files":[]}"#,
+            unknown,
+        ] {
             std::fs::write(&path, text).unwrap();
             assert_eq!(LastBuild::load(study.path()), None, "{text}");
         }

@@ -51,6 +51,16 @@ fn disk_with(kind: FaultKind, after: usize) -> Disk {
     Disk { fault: Some(Fault { left: AtomicUsize::new(after), kind, is_dead: AtomicBool::new(false) }) }
 }
 
+/// A disk on which nothing happens any more after so many steps.
+pub(super) fn killed(after: usize) -> Disk {
+    disk_with(FaultKind::Killed, after)
+}
+
+/// A disk on which nothing can be written any more after so many steps.
+pub(super) fn full(after: usize) -> Disk {
+    disk_with(FaultKind::Full, after)
+}
+
 /// Every file of a site, by its name.
 type Files = BTreeMap<String, String>;
 

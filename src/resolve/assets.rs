@@ -15,7 +15,7 @@ pub fn assets(study: &Study, sources: &Sources, out: &mut Vec<Diagnostic>) -> BT
     let mut assets = BTreeMap::new();
     for written in uses::texts(study) {
         for (language, text) in written.words.iter() {
-            let path = uses::path_of(written.place, language.as_str(), study);
+            let path = uses::path_of(&written, language.as_str(), study);
             for image in text.images() {
                 let found = path.beside(image.source).and_then(|source| Some((source.clone(), sources.get(&source)?)));
                 match found {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::decode::ClosedWord;
 use crate::decode::word::INVALID_VALUE;
 use crate::diagnostic::{Diagnostic, Place, SourcePath};
-use crate::parse::{CardFile, DocumentEntry, LinkEntry, Name, RelationEntry, SpeakerEntry, TopicEntry};
+use crate::parse::{CardFile, DocumentEntry, LinkEntry, Name, RelationEntry, RelationRow, SpeakerEntry, TopicEntry};
 use crate::prose::Prose;
 use crate::study::{
     Card, Document, DocumentKind, Evidence, Id, Kin, Kind, Localised, Organisation, Practice, Relation, Speaker,
@@ -83,6 +83,33 @@ pub fn cards<'a>(
     cards
 }
 
+/// Adds the relations of tables to what their first ends declare, in the order of the rows.
+pub fn relate<'a>(
+    cards: &mut Cards,
+    names: &Names,
+    rows: impl Iterator<Item = (&'a SourcePath, &'a RelationRow)>,
+    out: &mut Vec<Diagnostic>,
+) {
+    for (path, row) in rows {
+        let mut desk = Desk::new(names, path, None, out);
+        let entry = std::slice::from_ref(&row.entry);
+        match (row.from_kind, row.to_kind) {
+            (Kind::Organisation, Kind::Tool) => {
+                let (id, tools) = (desk.id(row.from_kind, &row.from), relations(&mut desk, Kind::Tool, entry));
+                cards.organisations.entry(id).and_modify(|from| from.tools.extend(tools));
+            }
+            (Kind::Organisation, _) => {
+                let (id, practices) = (desk.id(row.from_kind, &row.from), relations(&mut desk, Kind::Practice, entry));
+                cards.organisations.entry(id).and_modify(|from| from.practices.extend(practices));
+            }
+            _ => {
+                let (id, practices) = (desk.id(row.from_kind, &row.from), relations(&mut desk, Kind::Practice, entry));
+                cards.tools.entry(id).and_modify(|from| from.practices.extend(practices));
+            }
+        }
+    }
+}
+
 fn card(names: &Names, id: &str, files: &Files<'_, CardFile>, links: &Links<'_>, out: &mut Vec<Diagnostic>) -> Card {
     let first = names.first_language().clone();
     let mut name: Option<Localised<String>> = None;
@@ -107,7 +134,7 @@ fn card(names: &Names, id: &str, files: &Files<'_, CardFile>, links: &Links<'_>,
     };
     let mut desk = Desk::new(names, path, None, out);
     Card {
-        place: Place::file(path),
+        place: Place::new(path, original.span),
         // A missing name was reported by the table of keys.
         name: name.unwrap_or_else(|| Localised::of(first.clone(), id.to_owned())),
         also_called: also_called.unwrap_or_else(|| Localised::of(first, Vec::new())),

@@ -2,7 +2,7 @@
 
 use crate::decode;
 use crate::decode::read::UNKNOWN_LANGUAGE;
-use crate::diagnostic::{Diagnostic, Place, SourcePath, Span, Spanned};
+use crate::diagnostic::{Certainty, Diagnostic, Place, SourcePath, Span, Spanned, is_same_word};
 use crate::language::LanguageCode;
 use crate::parse::{Name, SourceEntry};
 use crate::study::{Id, Kind, Localised, Source};
@@ -101,10 +101,21 @@ impl<'a> Desk<'a> {
         let message = format!("no {} has the id `{id}`", kind.word());
         let place = self.place(span);
         let mut diagnostic = rules::unknown(kind).at(place, message).suggest(id, self.names.of(kind));
+        if diagnostic.fix.is_none() {
+            diagnostic = self.respelt_target(diagnostic, kind, id);
+        }
         if diagnostic.help.is_empty() {
             diagnostic = diagnostic.help(what_there_is(kind, self.names));
         }
         self.out.push(diagnostic);
+    }
+
+    /// The fix of an id that stands behind its kind: `tool:Blogs`, bare, or in quotes or angle brackets.
+    fn respelt_target(&self, diagnostic: Diagnostic, kind: Kind, id: &str) -> Diagnostic {
+        let mut same = self.names.of(kind).filter(|known| is_same_word(id, known));
+        let (Some(right), None) = (same.next(), same.next()) else { return diagnostic };
+        let target = format!("{}:{id}", kind.word());
+        diagnostic.respell(Certainty::Certain, &target, &format!("{}:{right}", kind.word()))
     }
 
     /// A speaker's id.

@@ -81,6 +81,7 @@ pub fn imprint(names: &Names, path: &SourcePath, file: &StudyFile, out: &mut Vec
             .iter()
             .map(|entry| {
                 let pardon = Pardon {
+                    place: Place::new(path, entry.code.span),
                     level: entry.level,
                     except: entry.except.iter().map(value).collect(),
                     reason: text(&entry.reason).unwrap_or_default(),

@@ -87,6 +87,7 @@ impl<'a> Links<'a> {
             owned.iter().filter(|(_, index)| self.answers(*index, raw.value.query.as_deref())).copied().collect();
         match selected.as_slice() {
             [(_, index)] => Ok(*index),
+            [] if self.names.may_observe_more() => Err(None),
             [] => Err(Some(Box::new(self.none(desk, raw, &owners, metric, &owned)))),
             several => Err(Some(Box::new(self.several(desk, raw, several)))),
         }

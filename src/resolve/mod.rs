@@ -16,6 +16,7 @@ pub mod publishable;
 mod quotes;
 mod rules;
 mod sheets;
+mod stale;
 mod texts;
 mod uses;
 
@@ -72,11 +73,13 @@ pub fn model(files: &[&ParsedFile], sources: &Sources) -> Diagnosed<Model> {
         each(files, |item| pick!(item, QuoteTranslation)),
         &mut out,
     );
+    stale(files, sources, &mut out);
     let (metrics, unmeasured) = numbers::metrics(&names, each(files, |item| pick!(item, Metric)), &mut out);
     let observations =
         numbers::observations(&names, (&metrics, &unmeasured), each(files, |item| pick!(item, Observation)), &mut out);
     let links = links::Links::new(&names, &observations);
-    let cards = cards::cards(&names, each(files, |item| pick!(item, Card)), &links, &mut out);
+    let mut cards = cards::cards(&names, each(files, |item| pick!(item, Card)), &links, &mut out);
+    cards::relate(&mut cards, &names, each(files, |item| pick!(item, Relation)), &mut out);
     let texts = texts::texts(&names, each(files, |item| pick!(item, Text)), &links, &mut out);
     let sheets = each(files, |item| pick!(item, Sheet)).map(|(path, sheet)| (path.clone(), sheet)).collect();
     let shown = charts::Shown { metrics: &metrics, sheets: &sheets, links: &links };
@@ -119,6 +122,14 @@ fn each<'a, T: 'a>(
     pick: impl Fn(&'a Item) -> Option<&'a T> + Copy,
 ) -> impl Iterator<Item = (&'a SourcePath, &'a T)> {
     files.iter().flat_map(move |file| file.items.iter().filter_map(pick).map(move |item| (&file.path, item)))
+}
+
+/// Reports translations whose originals have changed.
+fn stale(files: &[&ParsedFile], sources: &Sources, out: &mut Vec<Diagnostic>) {
+    let cards = || each(files, |item| pick!(item, Card));
+    let texts = || each(files, |item| pick!(item, Text));
+    let states = stale::States::of(cards(), texts(), each(files, |item| pick!(item, Quote)), sources);
+    states.check(cards(), texts(), each(files, |item| pick!(item, QuoteTranslation)), out);
 }
 
 fn study_file(files: &[&ParsedFile], out: &mut Vec<Diagnostic>) -> (SourcePath, StudyFile) {

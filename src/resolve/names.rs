@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Place, SourcePath, Span};
 use crate::language::LanguageCode;
-use crate::parse::{Item, ParsedFile};
+use crate::parse::{Item, ParsedFile, Unread};
 use crate::study::{EntityRef, Kind};
 
 use super::rules::{DUPLICATE_ID, TRANSLATION_WITHOUT_ORIGINAL};
@@ -21,6 +21,7 @@ pub struct Names {
     pub statuses: Vec<String>,
     /// Entities marked `draft: true`.
     pub drafts: BTreeSet<EntityRef>,
+    unread: Vec<Unread>,
 }
 
 impl Names {
@@ -32,9 +33,14 @@ impl Names {
         }
     }
 
-    /// Whether an entity of that kind is declared.
+    /// Whether an entity of that kind is declared, or may be in a file that could not be read.
     pub fn has(&self, kind: Kind, id: &str) -> bool {
-        self.entities.contains_key(&EntityRef::new(kind, id))
+        self.entities.contains_key(&EntityRef::new(kind, id)) || self.unread.contains(&Unread::Kind(kind))
+    }
+
+    /// Whether values of metrics may stand in a file that could not be read.
+    pub fn may_observe_more(&self) -> bool {
+        self.unread.contains(&Unread::Observations)
     }
 
     /// Where an entity is declared.
@@ -49,7 +55,7 @@ impl Names {
 
     /// Whether a speaker is declared.
     pub fn has_speaker(&self, id: &str) -> bool {
-        self.speakers.contains_key(id)
+        self.speakers.contains_key(id) || self.unread.contains(&Unread::Speakers)
     }
 
     /// The ids of speakers, in order.
@@ -70,6 +76,7 @@ pub fn gather<'a>(
         speakers: BTreeMap::new(),
         statuses: Vec::new(),
         drafts: BTreeSet::new(),
+        unread: Vec::new(),
     };
     for file in files.clone() {
         for item in &file.items {
@@ -86,7 +93,7 @@ pub fn gather<'a>(
 
 fn declare(names: &mut Names, path: &SourcePath, item: &Item, out: &mut Vec<Diagnostic>) {
     let (kind, id, span, draft) = match item {
-        Item::Card(card) if card.file.language.is_none() => (card.kind, &card.file.id, Span::default(), card.draft),
+        Item::Card(card) if card.file.language.is_none() => (card.kind, &card.file.id, card.span, card.draft),
         Item::Text(text) if text.file.language.is_none() => (text.kind, &text.file.id, Span::default(), text.draft),
         Item::Chart(chart) => (Kind::Chart, &chart.file.id, Span::default(), chart.draft),
         Item::Quote(quote) => (Kind::Quote, &quote.id.value, quote.id.span, quote.draft),
@@ -94,8 +101,17 @@ fn declare(names: &mut Names, path: &SourcePath, item: &Item, out: &mut Vec<Diag
         Item::Document(document) => (Kind::Document, &document.id.value, document.id.span, false),
         Item::Metric(metric) => (Kind::Metric, &metric.id.value, metric.id.span, false),
         Item::Speaker(speaker) => {
-            let place = Place::new(path, speaker.id.span);
-            names.speakers.entry(speaker.id.value.clone()).or_insert(place);
+            let (id, place) = (&speaker.id.value, Place::new(path, speaker.id.span));
+            match names.speakers.get(id) {
+                Some(first) => out.push(taken(id, "speaker", place, first)),
+                None => {
+                    names.speakers.insert(id.clone(), place);
+                }
+            }
+            return;
+        }
+        Item::Unread(unread) => {
+            names.unread.push(*unread);
             return;
         }
         Item::Study(_)
@@ -103,19 +119,13 @@ fn declare(names: &mut Names, path: &SourcePath, item: &Item, out: &mut Vec<Diag
         | Item::Text(_)
         | Item::QuoteTranslation(_)
         | Item::Observation(_)
+        | Item::Relation(_)
         | Item::Sheet(_) => return,
     };
     let entity = EntityRef::new(kind, id);
     let place = Place::new(path, span);
     if let Some(first) = names.entities.get(&entity) {
-        let message = format!("the id `{id}` is already taken by another {}", kind.word());
-        out.push(
-            DUPLICATE_ID
-                .at(place, message)
-                .also(first.clone(), "first declared here")
-                .help("give one of the two another id")
-                .about(entity.to_string()),
-        );
+        out.push(taken(id, kind.word(), place, first).about(entity.to_string()));
         return;
     }
     if draft {
@@ -124,9 +134,14 @@ fn declare(names: &mut Names, path: &SourcePath, item: &Item, out: &mut Vec<Diag
     names.entities.insert(entity, place);
 }
 
+fn taken(id: &str, what: &str, place: Place, first: &Place) -> Diagnostic {
+    let diagnostic = DUPLICATE_ID.at(place, format!("the id `{id}` is already taken by another {what}"));
+    diagnostic.also(first.clone(), "first declared here").help("give one of the two another id")
+}
+
 fn translation_has_original(names: &Names, path: &SourcePath, item: &Item, out: &mut Vec<Diagnostic>) {
     let (kind, id, span) = match item {
-        Item::Card(card) if card.file.language.is_some() => (card.kind, &card.file.id, Span::default()),
+        Item::Card(card) if card.file.language.is_some() => (card.kind, &card.file.id, card.span),
         Item::Text(text) if text.file.language.is_some() => (text.kind, &text.file.id, Span::default()),
         Item::QuoteTranslation(entry) => (Kind::Quote, &entry.id.value, entry.id.span),
         _ => return,

@@ -2,19 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::decode::Date;
-use crate::diagnostic::{Diagnostic, SourcePath, Span};
+use crate::decode::{Date, word::INVALID_VALUE};
+use crate::diagnostic::{Certainty, Diagnostic, SourcePath, Span};
 use crate::parse::{
     BaseEntry, MetricEntry, Name, ObservationEntry, OwnerEntry, SegmentEntry, UnitEntry, ValueEntry, value,
 };
 use crate::study::{
-    Amount, Base, Conversions, Evidence, Id, Kind, Localised, Metric, MetricKind, Observation, Owner, Reading,
-    Respondent, Segment, UNITS, Unit,
+    Amount, Base, Conversions, EntityRef, Evidence, Id, Kind, Localised, Metric, MetricKind, Observation, Owner,
+    Reading, Respondent, Segment, UNITS, Unit,
 };
 
 use super::desk::{self, Desk};
 use super::names::Names;
-use super::rules::{INVALID_OBSERVATION, UNKNOWN_UNIT, VALUE_OUT_OF_KIND, WRONG_DIMENSION};
+use super::rules::{self, INVALID_OBSERVATION, UNKNOWN_UNIT, VALUE_OUT_OF_KIND, WRONG_DIMENSION};
 
 /// The metrics of a study.
 pub type Metrics = BTreeMap<Id<Metric>, Metric>;
@@ -96,10 +96,15 @@ pub fn unit(desk: &mut Desk<'_>, name: &Name) -> Option<Unit> {
 
 fn unknown_unit(desk: &mut Desk<'_>, typed: &str, span: Span) {
     let place = desk.place(span);
+    let message = format!("`{typed}` is no unit that Florilège knows");
+    if let Some(right) = value::unit_meant(typed) {
+        let found = UNKNOWN_UNIT.at(place, message).help(format!("write `{right}`"));
+        return desk.out.push(found.respell(Certainty::Certain, typed, right));
+    }
     let known = UNITS.iter().flat_map(|unit| std::iter::once(unit.name).chain(unit.symbols.iter().copied()));
     desk.out.push(
         UNKNOWN_UNIT
-            .at(place, format!("`{typed}` is no unit that Florilège knows"))
+            .at(place, message)
             .suggest(typed, known)
             .help("for things that are counted, the metric takes a noun: `unit: {fr: mot, en: word}`"),
     );
@@ -140,6 +145,10 @@ fn observation(
         place: desk.place(entry.span),
         owner,
         metric: metric.id.clone(),
+        typed: match &reading {
+            Reading::Unknown(_) => None,
+            _ => value.and_then(typed),
+        },
         reading,
         date: entry.date.as_ref().map(desk::value),
         source: desk.source(entry.source.as_ref()),
@@ -156,6 +165,13 @@ fn observation(
     })
 }
 
+fn typed(value: &ValueEntry) -> Option<String> {
+    match value {
+        ValueEntry::Said(said) => Some(said.value.clone()),
+        ValueEntry::Unknown(..) | ValueEntry::Map { .. } => None,
+    }
+}
+
 /// What a share is a share of.
 pub fn base(desk: &mut Desk<'_>, entry: &BaseEntry) -> Option<Base> {
     match entry {
@@ -165,19 +181,59 @@ pub fn base(desk: &mut Desk<'_>, entry: &BaseEntry) -> Option<Base> {
 }
 
 fn owner(desk: &mut Desk<'_>, entry: &ObservationEntry) -> Option<Owner> {
-    let OwnerEntry::Entity(kind, id) = &entry.owner else {
-        return Some(Owner::Study);
+    let (kind, id) = match &entry.owner {
+        OwnerEntry::Study => return Some(Owner::Study),
+        OwnerEntry::Entity(kind, id) => {
+            if !desk.names.has(*kind, id) {
+                // The folder names an entity that has no file: said once for the file, at its start.
+                desk.unknown(*kind, id, Span::default());
+                return None;
+            }
+            (*kind, id.as_str())
+        }
+        OwnerEntry::Named { kind, id } => (owner_kind(desk, *kind, id)?, id.value.as_str()),
     };
-    if !desk.names.has(*kind, id) {
-        // The folder names an entity that has no file: said once for the file, at its start.
-        desk.unknown(*kind, id, Span::default());
-        return None;
-    }
     Some(match kind {
         Kind::Tool => Owner::Tool(Id::new(id)),
         Kind::Practice => Owner::Practice(Id::new(id)),
         _ => Owner::Organisation(Id::new(id)),
     })
+}
+
+/// Of which kind the owner is that a table names; reported where it is none, or where several have the id.
+fn owner_kind(desk: &mut Desk<'_>, kind: Option<Kind>, id: &Name) -> Option<Kind> {
+    const OWNERS: [Kind; 3] = [Kind::Organisation, Kind::Tool, Kind::Practice];
+    let asked: Vec<Kind> = kind.map_or(OWNERS.to_vec(), |kind| vec![kind]);
+    let is_declared = |kind: &&Kind| desk.names.place(&EntityRef::new(**kind, &id.value)).is_some();
+    let declared: Vec<Kind> = asked.iter().filter(is_declared).copied().collect();
+    match declared.as_slice() {
+        [kind] => Some(*kind),
+        [] => {
+            // One that may stand in a table which could not be read is not called unknown.
+            if !asked.iter().any(|kind| desk.names.has(*kind, &id.value)) {
+                unknown_owner(desk, &asked, id);
+            }
+            None
+        }
+        several => {
+            let words: Vec<String> = several.iter().map(|kind| format!("`{}:{}`", kind.word(), id.value)).collect();
+            let place = desk.place(id.span);
+            let message = format!("`{}` is the id of several things that may have values", id.value);
+            desk.out.push(INVALID_VALUE.at(place, message).help(format!("write {}", words.join(" or "))));
+            None
+        }
+    }
+}
+
+fn unknown_owner(desk: &mut Desk<'_>, kinds: &[Kind], id: &Name) {
+    if let [kind] = kinds {
+        return desk.unknown(*kind, &id.value, id.span);
+    }
+    let known: Vec<&str> = kinds.iter().flat_map(|kind| desk.names.of(*kind)).chain(["study"]).collect();
+    let message = format!("no organisation, tool or practice has the id `{}`", id.value);
+    let diagnostic = rules::unknown(Kind::Organisation).at(desk.place(id.span), message);
+    let diagnostic = diagnostic.suggest(&id.value, known);
+    desk.out.push(diagnostic.help("values of the study as a whole have the owner `study`"));
 }
 
 fn known_segment(desk: &mut Desk<'_>, metric: &Metric, segment: &Name) -> std::sync::Arc<str> {
@@ -226,7 +282,11 @@ pub fn quantity(desk: &mut Desk<'_>, said: &Name) -> Option<(Amount, Option<Stri
         Ok(said) => Some((said.amount, said.unit)),
         Err(problem) => {
             let place = desk.place(said.span);
-            desk.out.push(INVALID_OBSERVATION.at(place, problem.message).help(problem.help));
+            let found = INVALID_OBSERVATION.at(place, problem.message).help(problem.help);
+            desk.out.push(match value::with_point(&said.value) {
+                Some(right) => found.replace(Certainty::Certain, right),
+                None => found,
+            });
             None
         }
     }

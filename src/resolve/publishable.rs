@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnosed, Diagnostic, Place, Spanned};
 use crate::parse::ConsentEntry;
 use crate::study::{
     Attribution, Chapter, ChartData, ChartDefinition, ConsentPolicy, EntityRef, Filters, Finding, Grouping, Id, Kind,
-    Localised, Organisation, Owner, Quote, Study, Target, Text, Tombstone,
+    Localised, Organisation, Owner, Quote, Respondent, Study, Target, Text, Tombstone,
 };
 
 use super::Model;
@@ -39,10 +39,22 @@ pub fn study(model: &Model, date: Option<Date>) -> Diagnosed<Study> {
             make_anonymous(quote, keep_document, keep_locator);
         }
     }
+    untie_from_anonymous(&mut study);
     study.tombstones = tombstones(model);
     study.withheld = removed.keys().filter(|entity| entity.kind == Kind::Quote).count();
     study.uses = uses::uses(&study);
     Diagnosed { value: study, diagnostics: out }
+}
+
+/// A value that an organisation or a speaker is known for would tell who said the anonymous quote that it rests on.
+fn untie_from_anonymous(study: &mut Study) {
+    let quotes = &study.quotes;
+    for observation in &mut study.observations {
+        let tells = observation.owner != Owner::Study || matches!(observation.respondent, Some(Respondent::Speaker(_)));
+        if tells {
+            observation.quotes.retain(|id| quotes.get(id).is_none_or(|quote| !quote.anonymous));
+        }
+    }
 }
 
 /// What may not be published, each with the reason in words.
@@ -109,7 +121,7 @@ fn names_nothing_removed(whole: &Study, removed: &Removed, out: &mut Vec<Diagnos
     };
     for written in uses::texts(whole) {
         for (language, text) in written.words.iter() {
-            let path = uses::path_of(written.place, language.as_str(), whole);
+            let path = uses::path_of(&written, language.as_str(), whole);
             for target in text.targets() {
                 for entity in uses::entities_of(target.target, &whole.observations) {
                     report(Place::new(&path, target.span), &written.by, &entity);
@@ -215,7 +227,7 @@ fn holds(address: &str, name: &str) -> bool {
 fn neutral_id(model: &Model) -> String {
     (1..)
         .map(|number| format!("quote-{number:03}"))
-        .find(|id| !model.names.has(Kind::Quote, id))
+        .find(|id| model.names.place(&EntityRef::new(Kind::Quote, id)).is_none())
         .unwrap_or_else(|| "quote".to_owned())
 }
 

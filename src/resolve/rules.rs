@@ -33,6 +33,7 @@ pub static RULES: &[&Rule] = &[
     &MISSING_IMAGE,
     &MISSING_ATTRIBUTION,
     &QUOTE_WITHOUT_WORDS,
+    &STALE_TRANSLATION,
     &FOREIGN_NOT_FOUND,
     &LINK_TO_WITHHELD,
     &ANONYMOUS_ID_REVEALS,
@@ -48,7 +49,7 @@ pub static UNKNOWN_ORGANISATION: Rule = Rule {
     summary: "a name of an organisation that is declared nowhere",
     explanation: "Every organisation that is named must be declared by a file of `content/organisations/`. The nearest declared id is suggested, with \
                   case and accents folded. If it is a new one, declare it first.",
-    example: "organisation: inedd",
+    example: "organisation: inedd → organisation: ined",
 };
 
 /// A name of a tool that is declared nowhere.
@@ -58,7 +59,7 @@ pub static UNKNOWN_TOOL: Rule = Rule {
     summary: "a name of a tool that is declared nowhere",
     explanation: "Every tool that is named must be declared by a file of `content/tools/`. The nearest declared id is suggested, with \
                   case and accents folded. If it is a new one, declare it first.",
-    example: "tools: [twiter]",
+    example: "tools: [twiter] → tools: [twitter]",
 };
 
 /// A name of a practice that is declared nowhere.
@@ -68,7 +69,7 @@ pub static UNKNOWN_PRACTICE: Rule = Rule {
     summary: "a name of a practice that is declared nowhere",
     explanation: "Every practice that is named must be declared by a file of `content/practices/`. The nearest declared id is suggested, with \
                   case and accents folded. If it is a new one, declare it first.",
-    example: "practices: [short-validaton]",
+    example: "practices: [short-validaton] → practices: [short-validation]",
 };
 
 /// A name of a topic that is declared nowhere.
@@ -78,7 +79,7 @@ pub static UNKNOWN_TOPIC: Rule = Rule {
     summary: "a name of a topic that is declared nowhere",
     explanation: "Every topic that is named must be declared by `content/topics.yaml`. The nearest declared id is suggested, with \
                   case and accents folded. If it is a new one, declare it first.",
-    example: "topics: [tool-panorama]",
+    example: "topics: [tool-panorama] → topics: [tools-panorama]",
 };
 
 /// A name of a document that is declared nowhere.
@@ -88,7 +89,7 @@ pub static UNKNOWN_DOCUMENT: Rule = Rule {
     summary: "a name of a document that is declared nowhere",
     explanation: "Every document that is named must be declared by `content/documents.yaml`. The nearest declared id is suggested, with \
                   case and accents folded. If it is a new one, declare it first.",
-    example: "source: {document: deck}",
+    example: "source: {document: dek} → source: {document: deck}",
 };
 
 /// A name of a metric that is declared nowhere.
@@ -98,7 +99,7 @@ pub static UNKNOWN_METRIC: Rule = Rule {
     summary: "a name of a metric that is declared nowhere",
     explanation: "Every metric that is named must be declared by `content/metrics.yaml`. The nearest declared id is suggested, with \
                   case and accents folded. If it is a new one, declare it first.",
-    example: "<metric:ined/validation>",
+    example: "<metric:ined/validation-dela> → <metric:ined/validation-delay>",
 };
 
 /// A name of a quote that is declared nowhere.
@@ -108,7 +109,7 @@ pub static UNKNOWN_QUOTE: Rule = Rule {
     summary: "a name of a quote that is declared nowhere",
     explanation: "Every quote that is named must be declared by an entry of `content/quotes/`. The nearest declared id is suggested, with \
                   case and accents folded. If it is a new one, declare it first.",
-    example: "[words](quote:no-such)",
+    example: "[deux heures](quote:no-such) → [deux heures](quote:delay)",
 };
 
 /// A name of a chart that is declared nowhere.
@@ -118,7 +119,7 @@ pub static UNKNOWN_CHART: Rule = Rule {
     summary: "a name of a chart that is declared nowhere",
     explanation: "Every chart that is named must be declared by a file of `charts/`. The nearest declared id is suggested, with \
                   case and accents folded. If it is a new one, declare it first.",
-    example: "<chart:no-such>",
+    example: "<chart:no-such> → <chart:quotes>",
 };
 
 /// A name of a finding that is declared nowhere.
@@ -128,7 +129,7 @@ pub static UNKNOWN_FINDING: Rule = Rule {
     summary: "a name of a finding that is declared nowhere",
     explanation: "Every finding that is named must be declared by a file of `content/findings/`. The nearest declared id is suggested, with \
                   case and accents folded. If it is a new one, declare it first.",
-    example: "<finding:no-such>",
+    example: "<finding:cautoin> → <finding:caution>",
 };
 
 /// A name of a chapter that is declared nowhere.
@@ -138,7 +139,7 @@ pub static UNKNOWN_CHAPTER: Rule = Rule {
     summary: "a name of a chapter that is declared nowhere",
     explanation: "Every chapter that is named must be declared by a file of `content/chapters/`. The nearest declared id is suggested, with \
                   case and accents folded. If it is a new one, declare it first.",
-    example: "[the method](chapter:methods)",
+    example: "[la suite](chapter:exampel) → [la suite](chapter:example)",
 };
 
 /// A name of a page that is declared nowhere.
@@ -148,7 +149,7 @@ pub static UNKNOWN_PAGE: Rule = Rule {
     summary: "a name of a page that is declared nowhere",
     explanation: "Every page that is named must be declared by a file of `content/pages/`. The nearest declared id is suggested, with \
                   case and accents folded. If it is a new one, declare it first.",
-    example: "[the method](page:methods)",
+    example: "[la méthode](page:methods) → [la méthode](page:method)",
 };
 
 /// A name of a speaker that is declared nowhere.
@@ -158,7 +159,7 @@ pub static UNKNOWN_SPEAKER: Rule = Rule {
     summary: "a name of a speaker that is declared nowhere",
     explanation: "Every speaker that is named must be declared by `content/speakers.yaml`. The nearest declared id is suggested, with \
                   case and accents folded. If it is a new one, declare it first.",
-    example: "speaker: p99",
+    example: "speaker: p99 → speaker: p1",
 };
 
 /// Two entities of one kind have the same id.
@@ -167,7 +168,7 @@ pub static DUPLICATE_ID: Rule = Rule {
     severity: Severity::Error,
     summary: "two entities of one kind have the same id",
     explanation: "An id is an address: it must name one thing. `ID.md` and `ID/index.md` are two spellings of one file, so only one of them may exist. Give one of the two another id.",
-    example: "content/tools/blog.md and content/tools/blog/index.md",
+    example: "content/tools/twitter/index.md\n→ content/tools/twitter-lists/index.md",
 };
 
 /// A translation of something that does not exist.
@@ -176,7 +177,7 @@ pub static TRANSLATION_WITHOUT_ORIGINAL: Rule = Rule {
     severity: Severity::Error,
     summary: "a translation of something that does not exist",
     explanation: "`ID.en.md` translates `ID.md`, and a quote's translation needs the quote. Write the original first, or correct the name.",
-    example: "content/tools/blgo.en.md beside content/tools/blog.md",
+    example: "content/tools/blgos.en.md → content/tools/blogs.en.md",
 };
 
 /// A page without a title.
@@ -185,7 +186,7 @@ pub static MISSING_TITLE: Rule = Rule {
     severity: Severity::Error,
     summary: "a page without a title",
     explanation: "The title of a chapter, a page or a finding is the first heading of its text (`# Title`); an entity of a table has a `label`, `title` or `name`.",
-    example: "Text without a heading → # Limits",
+    example: "Ce que l'étude ne dit pas.\n→\n# Limites\n\nCe que l'étude ne dit pas.",
 };
 
 /// A link in the title of a page.
@@ -194,7 +195,7 @@ pub static LINK_IN_TITLE: Rule = Rule {
     severity: Severity::Error,
     summary: "a link in the title of a page",
     explanation: "A title is shown where no link can stand: in the tab of a browser, in lists of links, in citations, in the feed. So the first heading of a chapter, a page or a finding is plain words; headings of sections may hold links.",
-    example: "# What <organisation:ined> says → # What Ined says",
+    example: "# Ce que dit <organisation:ined> → # Ce que dit l'Ined",
 };
 
 /// A title both as a key and as a heading.
@@ -203,7 +204,7 @@ pub static TITLE_IN_TWO_PLACES: Rule = Rule {
     severity: Severity::Error,
     summary: "a title both as a key and as a heading",
     explanation: "The title is the first heading of the text; the key `title` is only for files without a body. Remove one of them.",
-    example: "title: Limits … # Limits",
+    example: "---\ntitle: \"Limites\"\n---\n# Limites\n→\n# Limites",
 };
 
 /// A folder without a study.yaml.
@@ -212,7 +213,7 @@ pub static MISSING_STUDY: Rule = Rule {
     severity: Severity::Error,
     summary: "a folder without a study.yaml",
     explanation: "A study is a folder with `study.yaml` at its top: it gives title, languages and consent.",
-    example: "florilege build some/other/folder",
+    example: "florilege build some/other/folder → florilege build the/folder/that/holds/study.yaml",
 };
 
 /// A unit that Florilège does not know.
@@ -230,7 +231,7 @@ pub static WRONG_DIMENSION: Rule = Rule {
     severity: Severity::Error,
     summary: "a value in a unit that does not lead to its metric's",
     explanation: "Units convert within a dimension (hours to minutes), or by the `conversions` that the metric declares with a note. Anything else would be a guess.",
-    example: "value: 20 % for a metric in hour/week",
+    example: "validation-delay: {value: 20 %} → validation-delay: {value: 2 h}",
 };
 
 /// A value that its metric cannot have.
@@ -239,7 +240,7 @@ pub static VALUE_OUT_OF_KIND: Rule = Rule {
     severity: Severity::Error,
     summary: "a value that its metric cannot have",
     explanation: "A count is a whole number from 0, a share lies between 0 and 100 %, a duration is not negative, a category takes one of the metric's values, a date is a date.",
-    example: "value: 120 % for a share",
+    example: "share: {value: 120 %, base: 15} → share: {value: 20 %, base: 15}",
 };
 
 /// An observation that cannot be read.
@@ -248,7 +249,7 @@ pub static INVALID_OBSERVATION: Rule = Rule {
     severity: Severity::Error,
     summary: "an observation that cannot be read",
     explanation: "A value is written as one says it, with its unit: `2`, `2 h`, `about 4 h/day`, `1 to 2 h/day`, `at most 20 %`, `at least 5`.",
-    example: "value: roughly two → value: about 2 h",
+    example: "validation-delay: {value: roughly two} → validation-delay: {value: about 2 h}",
 };
 
 /// A link to an observation that does not exist.
@@ -257,7 +258,7 @@ pub static UNKNOWN_OBSERVATION: Rule = Rule {
     severity: Severity::Error,
     summary: "a link to an observation that does not exist",
     explanation: "`metric:OWNER/ID` writes the owner's value of a metric. The owner must have one.",
-    example: "<metric:ined/followers>",
+    example: "<metric:upmc/validation-delay> → <metric:ined/validation-delay>",
 };
 
 /// A link that several observations answer.
@@ -275,7 +276,7 @@ pub static UNKNOWN_ANCHOR: Rule = Rule {
     severity: Severity::Error,
     summary: "a link to a heading that does not exist",
     explanation: "`kind:id#heading` leads to a heading of the page by its id: the one that `{#id}` gives, or the heading's words in small letters with hyphens.",
-    example: "[there](page:method#intervews)",
+    example: "[là](page:method#intervews) → [là](page:method#interviews)",
 };
 
 /// An image that is not in the study's folder.
@@ -284,7 +285,7 @@ pub static MISSING_IMAGE: Rule = Rule {
     severity: Severity::Error,
     summary: "an image that is not in the study's folder",
     explanation: "An image stands beside the file that shows it; its address is relative to that file.",
-    example: "![A screen](screen.png)",
+    example: "![Un écran](screen.png) → ![Un écran](procedure.png)",
 };
 
 /// A quote without an organisation and without a reason.
@@ -293,7 +294,19 @@ pub static MISSING_ATTRIBUTION: Rule = Rule {
     severity: Severity::Error,
     summary: "a quote without an organisation and without a reason",
     explanation: "A quote says whose words it gives: `organisation: ID`, or `attribution: {unknown: REASON}` where the source does not say.",
-    example: "--- \\n id: one-hour \\n ---",
+    example: "---\nsource: {document: deck}\n---\nIls répondent.\n→\n---\nattribution: {unknown: \"la présentation ne nomme personne\"}\nsource: {document: deck}\n---\nIls répondent.",
+};
+
+/// A translation of an older original.
+pub static STALE_TRANSLATION: Rule = Rule {
+    code: Code::StaleTranslation,
+    severity: Severity::Warning,
+    summary: "the original has changed since it was translated",
+    explanation: "`translated_from` in a translation says which state of the original it renders: a short hash of its words and \
+                  of the keys that can be translated. When the original changes, the translation may say something else than \
+                  it. Compare the two, then write the state of today, which this diagnostic names. To begin, write \
+                  `translated_from: new`. A translation without the key is never called stale.",
+    example: "translated_from: 000000000000 → translated_from: abd7763ed309",
 };
 
 /// A quote without words.
@@ -302,7 +315,7 @@ pub static QUOTE_WITHOUT_WORDS: Rule = Rule {
     severity: Severity::Error,
     summary: "a quote without words",
     explanation: "An entry is a block of YAML between two lines `---`, and then the words. Without words there is nothing to quote.",
-    example: "--- \\n id: one-hour \\n --- \\n",
+    example: "---\norganisation: ined\n---\n→\n---\norganisation: ined\n---\nIls répondent le lendemain.",
 };
 
 /// A foreign phrase that the words do not hold.
@@ -311,7 +324,7 @@ pub static FOREIGN_NOT_FOUND: Rule = Rule {
     severity: Severity::Warning,
     summary: "a foreign phrase that the words do not hold",
     explanation: "`foreign: {en: [live tweet]}` marks phrases of the quote's words; a phrase that does not stand in them, to the letter, marks nothing.",
-    example: "foreign: {en: [live tweets]}",
+    example: "foreign: {en: [live tweets]} → foreign: {en: [live tweet]}",
 };
 
 /// Something published names what is withheld.
@@ -320,7 +333,7 @@ pub static LINK_TO_WITHHELD: Rule = Rule {
     severity: Severity::Error,
     summary: "something published names what is withheld",
     explanation: "What is withheld, a draft or embargoed is removed before any page is made; a text, a piece of evidence or a chart that names it would lead nowhere and give it away. Take the reference out, or publish what it names.",
-    example: "[these words](quote:withheld-one)",
+    example: "[ces mots](quote:withheld-one) → [ces mots](quote:delay)",
 };
 
 /// The id of an anonymous quote names what is removed.
@@ -329,7 +342,7 @@ pub static ANONYMOUS_ID_REVEALS: Rule = Rule {
     severity: Severity::Error,
     summary: "the id of an anonymous quote names what is removed",
     explanation: "An anonymous quote loses its organisation and speaker, but its id, file name and old addresses are published. Give it a neutral id.",
-    example: "id: ined-two-hours → id: quote-7f3a",
+    example: "id: ined-two-hours → id: quote-001",
 };
 
 /// A chart's row that cannot be drawn.
@@ -338,7 +351,7 @@ pub static INVALID_CHART_VALUE: Rule = Rule {
     severity: Severity::Error,
     summary: "a chart's row that cannot be drawn",
     explanation: "A row has a label and a value as one says it (`1 to 2 h`), or `from` and `to` dates, or `unknown: REASON`.",
-    example: "{label: Blogs, value: many}",
+    example: "data:\n  rows:\n    - {label: Blogs}\n→\ndata:\n  rows:\n    - {label: Blogs, value: 9}",
 };
 
 /// A CSV file that is not there.
@@ -349,7 +362,7 @@ pub static MISSING_DATA_FILE: Rule = Rule {
     explanation: "The rows of a chart may stand in a CSV file beside its definition, in `charts/` or a folder below it. A file \
                   elsewhere is not read, inside of the study or out of it: what a chart shows is published, and travels \
                   with the study.",
-    example: "data: {csv: ../exports/towns.csv, …} → a copy of the file in `charts/`, and `csv: towns.csv`",
+    example: "data: {csv: ../exports/towns.csv, label: Ville, value: Part}\n→\ndata: {csv: towns.csv, label: Ville, value: Part}",
 };
 
 /// A chart that counts by something that does not exist.

@@ -48,7 +48,7 @@ pub fn texts<'a>(
                 let rests_on = original.rests_on.iter();
                 let rests_on =
                     rests_on.map(|target| Spanned::new(links.target(&mut desk, target), target.span)).collect();
-                let scope = desk.some_words(original.scope.as_ref());
+                let scope = scope(names, &group, out);
                 texts.findings.push(Finding { id: Id::new(&id), order: original.order, body, rests_on, scope, topics });
             }
         }
@@ -57,6 +57,16 @@ pub fn texts<'a>(
     texts.chapters.sort_by_key(|chapter| (chapter.number.unwrap_or(u32::MAX), chapter.id.clone()));
     texts.findings.sort_by_key(|finding| (finding.order.unwrap_or(i64::MAX), finding.id.clone()));
     texts
+}
+
+/// How far a finding holds, in each language whose file says it.
+fn scope(names: &Names, files: &Files<'_, TextFile>, out: &mut Vec<Diagnostic>) -> Option<Localised<String>> {
+    let mut scope = None;
+    for &(path, file) in files {
+        let mut desk = Desk::new(names, path, file.file.language.as_deref(), out);
+        add(&mut scope, desk.some_words(file.scope.as_ref()));
+    }
+    scope
 }
 
 fn body(names: &Names, id: &str, files: &Files<'_, TextFile>, links: &Links<'_>, out: &mut Vec<Diagnostic>) -> Body {

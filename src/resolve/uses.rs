@@ -99,7 +99,7 @@ pub fn check_anchors(study: &Study, out: &mut Vec<Diagnostic>) {
     let by_entity: BTreeMap<&EntityRef, &Written<'_>> = texts.iter().map(|written| (&written.by, written)).collect();
     for written in &texts {
         for (language, text) in written.words.iter() {
-            let place = |span| Place::new(&path_of(written.place, language.as_str(), study), span);
+            let place = |span| Place::new(&path_of(written, language.as_str(), study), span);
             for link in text.links() {
                 let (target, anchor) = match link.way {
                     LinkWay::Target(Target::Entity(entity), Some(anchor)) => (entity, anchor),
@@ -133,13 +133,14 @@ fn unknown_anchor(place: Place, target: &EntityRef, anchor: &str, words: &Text) 
 }
 
 /// The file that holds a text in a language: the original's, or the translation beside it.
-pub fn path_of(original: &Place, language: &str, study: &Study) -> SourcePath {
+pub fn path_of(written: &Written<'_>, language: &str, study: &Study) -> SourcePath {
+    let original = &written.place.path;
     if study.languages().first().is_some_and(|first| first.as_str() == language) {
-        return original.path.clone();
+        return original.clone();
     }
-    let path = original.path.as_str();
-    match path.strip_suffix(".md") {
+    match original.as_str().strip_suffix(".md") {
         Some(stem) => SourcePath::new(format!("{stem}.{language}.md")),
-        None => original.path.clone(),
+        // What is a row of a table is translated in a file of its own.
+        None => SourcePath::new(format!("content/{}/{}.{language}.md", written.by.kind.folder(), written.by.id)),
     }
 }

@@ -30,8 +30,7 @@ pub static DUPLICATE_ROUTE: Rule = Rule {
                   because the site must survive being copied to Windows or macOS, and so do `a` and `a/b`, because a \
                   file cannot also be a folder. Most often an `old_addresses` entry names an address that is in use, \
                   or two images of one folder differ only in capitals. Rename one of the two.",
-    example: "old_addresses: [organisations/ined.html]   # while content/organisations/ined.md exists\n→ \
-              old_addresses: [organisations/ined-paris.html]",
+    example: "old_addresses: [organisations/ined.html] → old_addresses: [organisations/ined-paris.html]",
 };
 
 /// One file of the site, with its bytes.

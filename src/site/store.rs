@@ -16,6 +16,11 @@ pub trait Store: Sync {
     ///
     /// Fails where the machine does: a full disk, a folder without permission.
     fn put(&self, route: &Route, bytes: &[u8]) -> Result<(), StoreError>;
+
+    /// Takes one file whose bytes are shared with others; a store that keeps bytes need not copy these.
+    fn put_shared(&self, route: &Route, bytes: &Arc<[u8]>) -> Result<(), StoreError> {
+        self.put(route, bytes)
+    }
 }
 
 /// The machine could not keep a file.
@@ -69,8 +74,11 @@ impl MemoryStore {
 
 impl Store for MemoryStore {
     fn put(&self, route: &Route, bytes: &[u8]) -> Result<(), StoreError> {
-        let bytes: Arc<[u8]> = bytes.into();
-        self.lock().insert(route.clone(), bytes);
+        self.put_shared(route, &bytes.into())
+    }
+
+    fn put_shared(&self, route: &Route, bytes: &Arc<[u8]>) -> Result<(), StoreError> {
+        self.lock().insert(route.clone(), Arc::clone(bytes));
         Ok(())
     }
 }

@@ -71,8 +71,8 @@ fn one_byte_letters(path: &SourcePath, at: usize, bytes: Vec<u8>) -> Reading {
     Reading::Other { bytes, legible, diagnostic }
 }
 
-const HOW_TO_SAVE: &str = "save the file as UTF-8: “CSV UTF-8” in Excel, “Encoding: UTF-8” in Notepad, “Save with \
-                           Encoding” in VS Code";
+const HOW_TO_SAVE: &str = "save the file as UTF-8: “CSV UTF-8” in Excel, “Character set: Unicode (UTF-8)” in LibreOffice, \
+                           “Encoding: UTF-8” in Notepad, “Save with Encoding” in VS Code";
 
 /// UTF-8 where it is UTF-8, Windows-1252 elsewhere: files pasted together from both exist.
 fn legible(bytes: &[u8]) -> String {

@@ -1,13 +1,16 @@
 //! The only reader of an author's files.
 //!
-//! Reads `study.yaml`, `content/`, `charts/` and `themes/` of a study's folder and nothing else, in parallel. What a
-//! stranger's contribution could put there must not make it hang or reach out: it follows no link to a folder, follows
-//! a link to a file only to one that it would read anyway, opens only ordinary files, and stops at a bound.
+//! Reads `study.yaml`, `baseline.yaml`, `content/`, `charts/` and `themes/` of a study's folder and nothing else, in
+//! parallel. What a stranger's contribution could put there must not make it hang or reach out: it follows no link to a
+//! folder, follows a link to a file only to one that it would read anyway, opens only ordinary files, and stops at a
+//! bound.
 #![allow(clippy::disallowed_methods, reason = "the door: this file alone reads an author's files")]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Component, Path};
+use std::time::SystemTime;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
@@ -15,34 +18,121 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::rules::{FILE_TOO_LARGE, LINK_OUT_OF_STUDY, UNEXPECTED_FILE, UNREADABLE_FILE};
 use super::{SourceFile, Sources, is_text};
-use crate::diagnostic::{Diagnostic, Place, SourcePath};
+use crate::diagnostic::{Diagnostic, Place, SourcePath, baseline};
 
 /// The file that makes a folder a study.
 const STUDY: &str = "study.yaml";
+/// The files at the top of a study: what it says of itself, and the warnings that it knows.
+const FILES: &[&str] = &[STUDY, baseline::FILE];
 /// The folders that a study is read from.
-const FOLDERS: &[&str] = &["content", "charts", "themes"];
+pub const FOLDERS: &[&str] = &["content", "charts", "themes"];
 
 /// The most bytes of a text: about 100,000 quotes in one file.
 const LARGEST_TEXT: u64 = 16 * 1024 * 1024;
 /// The most bytes of any other file.
 const LARGEST_ASSET: u64 = 64 * 1024 * 1024;
 
+/// A study as it was read, with what tells which of its files have changed since.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// The study.
+    pub sources: Sources,
+    stamps: BTreeMap<SourcePath, Stamp>,
+}
+
+impl Reading {
+    /// The files that are others than in an earlier reading, that are new or that are gone, in the order of paths.
+    pub fn changed_since(&self, before: &Reading) -> Vec<SourcePath> {
+        let (now, before) = (&self.sources.files, &before.sources.files);
+        let is_same = |one: &SourceFile, other: &SourceFile| {
+            one.fingerprint == other.fingerprint && one.diagnostics == other.diagnostics
+        };
+        let stayed = |path: &SourcePath, file: &SourceFile| before.get(path).is_some_and(|other| is_same(file, other));
+        let changed = now.iter().filter(|(path, file)| !stayed(path, file)).map(|(path, _)| path);
+        let gone = before.keys().filter(|path| !now.contains_key(*path));
+        let all: BTreeSet<&SourcePath> = changed.chain(gone).collect();
+        all.into_iter().cloned().collect()
+    }
+}
+
+/// What a disk says of a file without opening it. Two writes within one tick of its clock look alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Stamp {
+    length: u64,
+    modified: SystemTime,
+    /// Number of the file, seconds and nanoseconds of the last change to its bytes or its rights.
+    identity: (u64, i64, i64),
+}
+
+impl Stamp {
+    fn of(path: &Utf8Path) -> Option<Self> {
+        let metadata = fs::metadata(path).ok()?;
+        Some(Self { length: metadata.len(), modified: metadata.modified().ok()?, identity: identity(&metadata) })
+    }
+}
+
+#[cfg(unix)]
+fn identity(metadata: &fs::Metadata) -> (u64, i64, i64) {
+    use std::os::unix::fs::MetadataExt;
+    (metadata.ino(), metadata.ctime(), metadata.ctime_nsec())
+}
+
+#[cfg(not(unix))]
+fn identity(_metadata: &fs::Metadata) -> (u64, i64, i64) {
+    (0, 0, 0)
+}
+
 /// Reads a study.
 ///
 /// Fails only where there is no such folder; whatever is wrong inside it is a diagnostic of [`Sources`].
 pub fn study(folder: &Utf8Path) -> io::Result<Sources> {
+    again(folder, &Reading::default(), &|_| true).map(|reading| reading.sources)
+}
+
+/// Reads a study again, and of its files only those that look otherwise than before or are `doubtful`.
+///
+/// Fails only where there is no such folder.
+pub fn again(
+    folder: &Utf8Path,
+    before: &Reading,
+    doubtful: &(dyn Fn(&SourcePath) -> bool + Sync),
+) -> io::Result<Reading> {
     let study = folder.canonicalize_utf8()?;
     if !study.is_dir() {
         return Err(io::ErrorKind::NotADirectory.into());
     }
     let mut found = Found::default();
-    found.add_top(&study, STUDY);
-    for top in FOLDERS {
+    for top in FILES.iter().chain(FOLDERS) {
         found.add_top(&study, top);
     }
-    let files: Vec<SourceFile> = found.files.par_iter().map(|path| read_file(&study, path)).collect();
+    let read = |path: &SourcePath| {
+        // Taken first: what is written while the file is read makes it look changed the next time.
+        let stamp = Stamp::of(&study.join(path.as_str()));
+        let same = stamp.is_some() && before.stamps.get(path) == stamp.as_ref() && !doubtful(path);
+        let kept = before.sources.files.get(path).filter(|_| same).cloned();
+        (kept.unwrap_or_else(|| read_file(&study, path)), stamp)
+    };
+    let files: Vec<(SourceFile, Option<Stamp>)> = found.files.par_iter().map(read).collect();
+    let stamps = files.iter().filter_map(|(file, stamp)| Some((file.path.clone(), (*stamp)?))).collect();
     let unread = found.unread.into_iter().map(SourceFile::unread);
-    Ok(Sources::of(files.into_iter().chain(unread), found.notices))
+    let sources = Sources::of(files.into_iter().map(|(file, _)| file).chain(unread), found.notices);
+    Ok(Reading { sources, stamps })
+}
+
+/// Whether a path inside the study's folder is one that is read: every name of it counts, its last one included.
+pub fn is_part(inside: &Path) -> bool {
+    let names: Option<Vec<&str>> = inside
+        .components()
+        .map(|part| match part {
+            Component::Normal(name) => name.to_str(),
+            _ => None,
+        })
+        .collect();
+    match names.as_deref() {
+        Some([file]) => FILES.contains(file),
+        Some([top, rest @ ..]) => FOLDERS.contains(top) && !rest.iter().any(|name| is_ignored_name(name)),
+        _ => false,
+    }
 }
 
 /// What a walk through the folders met.
@@ -129,19 +219,7 @@ impl Found {
 ///
 /// Being in the study's folder is not enough: `.git/config` may hold a password.
 fn is_read_anyway(study: &Utf8Path, target: &Path) -> bool {
-    let Ok(inside) = target.strip_prefix(study) else { return false };
-    let names: Option<Vec<&str>> = inside
-        .components()
-        .map(|part| match part {
-            Component::Normal(name) => name.to_str(),
-            _ => None,
-        })
-        .collect();
-    match names.as_deref() {
-        Some([STUDY]) => true,
-        Some([top, rest @ ..]) => FOLDERS.contains(top) && !rest.iter().any(|name| is_ignored_name(name)),
-        _ => false,
-    }
+    target.strip_prefix(study).is_ok_and(is_part)
 }
 
 fn is_ignored(entry: &DirEntry) -> bool {
@@ -259,6 +337,7 @@ mod tests {
     fn only_the_folders_of_a_study_are_read() {
         let folder = Folder::with(&[
             ("study.yaml", "title: x"),
+            ("baseline.yaml", "[]"),
             ("README.md", ""),
             ("public/index.html", ""),
             ("target/x.md", ""),
@@ -273,6 +352,7 @@ mod tests {
         ]);
         let sources = folder.read();
         let expected = [
+            "baseline.yaml",
             "charts/delay.yaml",
             "content/organisations/public/index.md",
             "content/quotes/delay.md",
@@ -363,5 +443,49 @@ mod tests {
         assert_eq!(study(&folder.path().join("x")).unwrap_err().kind(), io::ErrorKind::NotFound);
         assert_eq!(study(&folder.path().join("file")).unwrap_err().kind(), io::ErrorKind::NotADirectory);
         assert!(folder.read().is_empty());
+    }
+
+    #[test]
+    fn a_second_reading_opens_what_changed_and_what_is_doubtful() {
+        let folder = Folder::with(&[("study.yaml", "a"), ("content/a.md", "one"), ("content/b.md", "one")]);
+        let first = again(folder.path(), &Reading::default(), &|_| false).unwrap();
+        fs::write(folder.path().join("content/a.md"), "changed").unwrap();
+        fs::write(folder.path().join("content/c.md"), "new").unwrap();
+        fs::remove_file(folder.path().join("content/b.md")).unwrap();
+        let second = again(folder.path(), &first, &|_| false).unwrap();
+        let changed: Vec<String> = second.changed_since(&first).iter().map(ToString::to_string).collect();
+        assert_eq!(changed, ["content/a.md", "content/b.md", "content/c.md"]);
+        assert_eq!(second.sources, folder.read());
+        // A stamp that lies, as after two writes within one tick of the disk's clock, is believed until there is doubt.
+        let mut forged = second.clone();
+        forged.sources = forged.sources.with("content/a.md", "forged!");
+        assert_ne!(again(folder.path(), &forged, &|_| false).unwrap().sources, folder.read());
+        assert_eq!(
+            again(folder.path(), &forged, &|path| path.as_str() == "content/a.md").unwrap().sources,
+            folder.read()
+        );
+    }
+
+    #[test]
+    fn a_file_whose_rights_come_back_is_read_again() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let folder = Folder::with(&[("content/a.md", "one")]);
+        let path = folder.path().join("content/a.md");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+        let refused = again(folder.path(), &Reading::default(), &|_| false).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+        let given = again(folder.path(), &refused, &|_| false).unwrap();
+        assert_eq!(given.sources, folder.read());
+    }
+
+    #[test]
+    fn what_editors_and_systems_leave_is_no_part_of_a_study() {
+        let is_part = |path: &str| super::is_part(Path::new(path));
+        assert!(is_part("study.yaml") && is_part("content") && is_part("themes/ours/css/a.css"));
+        for other in ["public/index.html", "content/.a.md.swp", "content/a.md~", "charts/#a.yaml#", "notes.md", "../x"]
+        {
+            assert!(!is_part(other), "{other}");
+        }
     }
 }

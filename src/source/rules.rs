@@ -60,5 +60,5 @@ pub static UNEXPECTED_FILE: Rule = Rule {
     explanation: "Each kind of file has its place and its extension. A file elsewhere is not read, and what it says is \
                   not published, which is seldom what its author wants. Move it to its place, or out of `content/` and \
                   `charts/`. A file whose name begins with a stop is left alone.",
-    example: "content/ined.md\n→ content/organisations/ined.md",
+    example: "content/notes.md\n→ content/pages/notes.md",
 };

@@ -269,6 +269,8 @@ pub struct Observation {
     pub metric: Id<Metric>,
     /// What was read.
     pub reading: Reading,
+    /// The value as its author typed it; nothing for a gap, or a value that was given as a map.
+    pub typed: Option<String>,
     /// When, to the precision that is known.
     pub date: Option<Date>,
     /// Where it is said.

@@ -218,6 +218,7 @@ fn observation(owner: Owner, metric: &str, reading: Reading) -> Observation {
         owner,
         metric: Id::new(metric),
         reading,
+        typed: None,
         date: None,
         source: source("l. 5"),
         evidence: Evidence::Explicit,

@@ -133,6 +133,8 @@ pub struct KindNames {
 /// What a study says about a check: another level, or pardon for some entities.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pardon {
+    /// Where it is said.
+    pub place: Place,
     /// The level to use; `None` leaves the rule's own.
     pub level: Option<Level>,
     /// Entities that are pardoned, as `kind:id`.

@@ -16,12 +16,12 @@ mod words;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::decode::{ClosedWord, Node};
+use crate::decode::Node;
 use crate::diagnostic::{Place, SourcePath, Span, Spanned};
 use crate::language::LanguageCode;
 use crate::prose::Prose;
 
-pub use crate::decode::Date;
+pub use crate::decode::{ClosedWord, Date};
 pub use entity::{
     Base, Body, Card, Document, Kin, Metric, Observation, Organisation, Owner, Practice, Reading, Relation, Respondent,
     Segment, Source, Speaker, Today, Tool, Topic, WebLink,

@@ -34,18 +34,20 @@ static BULLETIN: &[File] = files!(
     "templates/matter-page.html",
     "templates/metric-page.html",
     "templates/quote-card.html",
-    "templates/quote-index.html",
     "templates/quote-page.html",
     "templates/side.html",
 );
 
 static FOLIO: &[File] = files!(
     "folio":
+    "assets/compare.js",
+    "assets/facets.js",
     "assets/folio.js",
     "assets/icon.svg",
     "assets/search-page.js",
     "assets/search-words.js",
     "assets/search.js",
+    "assets/shards.js",
     "css/chart.css",
     "css/folio.css",
     "css/fonts.css",
@@ -65,6 +67,7 @@ static FOLIO: &[File] = files!(
     "templates/downloads.html",
     "templates/entity-index.html",
     "templates/entity-page.html",
+    "templates/facets.html",
     "templates/figure.html",
     "templates/finding-card.html",
     "templates/finding-index.html",

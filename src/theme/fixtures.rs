@@ -445,6 +445,7 @@ fn index() -> EntityIndex {
                 .iter()
                 .enumerate()
                 .map(|(at, name)| IndexEntry {
+                    id: format!("organisation-{at}"),
                     href: "ceral.html".into(),
                     name: words(name),
                     also: (at == 2).then(|| "aujourd’hui Littoral et estuaires".into()),
@@ -456,6 +457,11 @@ fn index() -> EntityIndex {
         pagination: Some(pagination()),
         downloads: vec![download("CSV"), download("JSON")],
         related: vec![link("../matrix.html", "Tableau croisé"), link("../comparison.html", "Comparaison")],
+        facets: vec![FacetGroup {
+            title: "Outils".into(),
+            entries: TOOLS.iter().take(4).map(|tool| facet(tool, "3", false)).collect(),
+        }],
+        script: Some("../facets/organisations.js".into()),
     }
 }
 
@@ -564,6 +570,7 @@ fn entity() -> EntityPage {
         named_in: vec![link("../chapters/x.html", "Exigence de réactivité"), link("../chapters/y.html", "Perspectives")],
         related: vec![group_of_links()],
         links: vec![link("https://example.org", "Site du Céral")],
+        actions: vec![link("../comparison.html", "Comparer avec d’autres")],
         notice_html: Some("Non documenté ne veut pas dire non pratiqué.".into()),
         downloads: vec![download("JSON"), download("CSV")],
         contents: contents(&[("3 citations", 1), ("Outils", 1), ("Valeurs", 1), ("Graphiques", 1), ("Constats", 1)]),
@@ -619,13 +626,11 @@ fn quote_page() -> QuotePage {
     }
 }
 
+fn facet(text: &str, count: &str, current: bool) -> FacetEntry {
+    FacetEntry { href: "x.html".into(), text: text.into(), count: count.into(), current }
+}
+
 fn quote_index() -> QuoteIndex {
-    let entry = |text: &str, count: &str, current: bool| FacetEntry {
-        href: "x.html".into(),
-        text: text.into(),
-        count: count.into(),
-        current,
-    };
     QuoteIndex {
         title: words("Citations"),
         intro_html: Some("<p>Toutes les citations publiées, mot pour mot, avec leur auteur et leur source.</p>".into()),
@@ -634,16 +639,17 @@ fn quote_index() -> QuoteIndex {
             FacetGroup {
                 title: "Fondement".into(),
                 entries: vec![
-                    entry("Toutes", "59", true),
-                    entry("explicite", "41", false),
-                    entry("déduit", "18", false),
+                    facet("Toutes", "59", true),
+                    facet("explicite", "41", false),
+                    facet("déduit", "18", false),
                 ],
             },
             FacetGroup {
                 title: "Langue".into(),
-                entries: vec![entry("français", "57", false), entry("anglais", "2", false)],
+                entries: vec![facet("français", "57", false), facet("anglais", "2", false)],
             },
         ],
+        script: Some("../facets/quotes.js".into()),
         groups: groups(),
         pagination: Some(pagination()),
         downloads: vec![download("CSV")],
@@ -664,6 +670,7 @@ fn finding_page() -> FindingPage {
         observations: Some(observations("Indicateur")),
         entities: vec![group_of_links()],
         named_in: vec![link("x.html", "Exigence de réactivité")],
+        downloads: vec![download("JSON")],
     }
 }
 
@@ -739,6 +746,7 @@ fn matrix() -> Matrix {
         MatrixCell {
             mark: mark.into(),
             status: (here && at == 5).then(|| StatusMark { key: "planned".into(), word: "prévu".into() }),
+            sign: (here && at == 5).then(|| "a".into()),
             count: (here && (row + at).is_multiple_of(3)).then(|| "2".into()),
             words: if here {
                 format!("{}, {}\u{a0}: explicite", NAMES[row], TOOLS[at])
@@ -751,6 +759,7 @@ fn matrix() -> Matrix {
     let head = |name: &str, total: usize| MatrixHead { link: link("x.html", name), total: total.to_string() };
     let legend = |mark: &str, word: &str, explanation: &str| LegendEntry {
         mark: mark.into(),
+        sign: (mark == "planned").then(|| "a".into()),
         word: word.into(),
         explanation: explanation.into(),
     };
@@ -761,6 +770,7 @@ fn matrix() -> Matrix {
             legend("explicit", "explicite", "La source le dit en toutes lettres."),
             legend("inferred", "déduit", "La source ne le dit pas\u{202f}; l’auteur le conclut du contexte."),
             legend("external", "externe", "L’information vient d’un document extérieur aux matériaux de l’étude."),
+            legend("planned", "prévu", "Les sources l’annoncent."),
             legend("none", "non documenté", "Les sources n’en disent rien, ce qui ne veut pas dire que ce n’est pas le cas."),
         ],
         tables: vec![MatrixTable {
@@ -797,6 +807,8 @@ fn comparison() -> Comparison {
     Comparison {
         title: words("Comparaison"),
         intro_html: Some("<p>Les mêmes questions posées à chaque organisme.</p>".into()),
+        script: Some("compare/index.js".into()),
+        ways: vec![link("matrix.html", "Tableau croisé"), link("organisations/index.html", "Tous les organismes")],
         tables: vec![DataTable {
             caption: "Délai de réponse, par organisme".into(),
             columns: vec![Column { text: "Organisme".into(), numeric: false }, column("Délai"), column("Citations")],
@@ -873,22 +885,27 @@ fn print_edition() -> PrintEdition {
             "Atelier Persil, pour la Fondation des lecteurs".into(),
             "Enquête\u{a0}: juin–octobre 2012".into(),
         ],
-        parts: vec![
-            PrintPart {
-                id: "part-1".into(),
-                number: Some("1".into()),
-                title: words("Objectifs et méthode"),
-                body_language: None,
-                body: body(),
-            },
-            PrintPart {
-                id: "part-2".into(),
-                number: Some("2".into()),
-                title: words("Exigence de réactivité"),
-                body_language: None,
-                body: body(),
-            },
-        ],
+        groups: vec![PrintGroup {
+            title: Some("L\u{2019}étude".into()),
+            parts: vec![
+                PrintPart {
+                    id: "part-1".into(),
+                    number: Some("1".into()),
+                    label: Some("Chapitre 1".into()),
+                    title: words("Objectifs et méthode"),
+                    body_language: None,
+                    body: body(),
+                },
+                PrintPart {
+                    id: "part-2".into(),
+                    number: None,
+                    label: None,
+                    title: words("Exigence de réactivité"),
+                    body_language: None,
+                    body: body(),
+                },
+            ],
+        }],
     }
 }
 

@@ -75,7 +75,21 @@ pub(super) fn style(text: &str) -> String {
 
 /// A classic script, smaller.
 pub(super) fn script(text: &str) -> String {
-    inside(text, "script", Cfg { minify_js: true, keep_closing_tags: true, ..Cfg::default() })
+    let text = without_comments(text);
+    inside(&text, "script", Cfg { minify_js: true, keep_closing_tags: true, ..Cfg::default() })
+}
+
+/// A script without the lines that are comments and nothing else, some of which the crate leaves in.
+///
+/// A literal between backticks, or a line that goes on after a backslash, may hold such a line as its words: a script with
+/// one stays whole.
+fn without_comments(text: &str) -> String {
+    let is_comment = |line: &str| line.trim_start().starts_with("//");
+    let may_hold_words = text.lines().any(|line| !is_comment(line) && (line.contains('`') || line.ends_with('\\')));
+    if may_hold_words {
+        return text.to_owned();
+    }
+    text.split_inclusive('\n').filter(|line| !is_comment(line)).collect()
 }
 
 /// The crate takes pages only, so the text goes through one as an element; where that fails it stays as it is.
@@ -164,6 +178,15 @@ mod tests {
         let text = "<p>{{ a }}</p><a class=\"{{ \"b\" if c else \"d\" }}\">e</a>";
         let refused = template(text).map_err(|span| span.of(text).to_owned());
         assert_eq!(refused, Err("{{ \"b\" if c else \"d\" }}".to_owned()));
+    }
+
+    #[test]
+    fn a_script_loses_its_comments_but_not_words_that_look_like_one() {
+        let written = "// Why.\nfunction a() {\n  // Because.\n  return \"// c\";\n}\n// Last.\nwindow.a = a;\n";
+        let small = script(written);
+        assert!(!small.contains("Why") && !small.contains("Because") && !small.contains("Last"), "{small}");
+        assert!(small.contains("// c"), "{small}");
+        assert!(script("var a = `\n// words\n`;\n").contains("// words"));
     }
 
     #[test]

@@ -34,7 +34,7 @@ pub static TEMPLATE_ERROR: Rule = Rule {
     summary: "a template of the theme cannot be read or rendered",
     explanation: "Templates are written in Tera 2. A template sees four names and nothing else: `site`, `strings`, `frame` \
 and `page`; what each holds is fixed by the kind of page. A name that does not exist is an error, never an empty text.",
-    example: "`{{ page.tittle }}` → `{{ page.title.html | safe }}`",
+    example: "{{ page.tittle }} → {{ page.intro_html | safe }}",
 };
 
 /// A file of a theme that the theme cannot have.
@@ -45,7 +45,7 @@ pub static INVALID_THEME: Rule = Rule {
     explanation: "A theme holds `templates/NAME.html`, `css/NAME.css`, `assets/NAME`, `fonts/NAME` and \
 `languages/CODE.yaml`. Templates, styles and scripts are UTF-8. A file replaces the one of the same name in the embedded \
 theme; files with new names are added, and all style sheets are joined in the order of their names.",
-    example: "`themes/ours/home.html` → `themes/ours/templates/home.html`",
+    example: "themes/ours/home.html → themes/ours/templates/home.html",
 };
 
 /// A template that is used as it is written.
@@ -155,8 +155,10 @@ impl Theme {
 
     /// Makes the shared parts of the views ready, once for many pages.
     pub fn prepare<'a>(&self, sites: impl IntoIterator<Item = &'a Shared<Site>>) -> Prepared<'_> {
-        let sites = sites.into_iter().map(|site| (site.fingerprint(), SharedValues::of(site))).collect();
-        Prepared { theme: self, sites }
+        // Thousands of pages share one site: each is made ready once.
+        let sites: BTreeMap<Fingerprint, &Shared<Site>> =
+            sites.into_iter().map(|site| (site.fingerprint(), site)).collect();
+        Prepared { theme: self, sites: sites.into_iter().map(|(key, site)| (key, SharedValues::of(site))).collect() }
     }
 }
 

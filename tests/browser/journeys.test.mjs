@@ -43,33 +43,55 @@ async function linksTo(tab, folder) {
   return found.map(({ index, path }) => ({ link: tab.locator("main a[href]").nth(index), path }));
 }
 
-for (const javaScriptEnabled of [true, false]) {
-  const how = javaScriptEnabled ? "" : ", without JavaScript";
+/** Follows a link by pointing at it. */
+const byClicking = (tab, link) => link.click();
 
+/** Follows a link by the keys Tab and Enter alone, from wherever the reader is. */
+async function byKeyboard(tab, link) {
+  const element = await link.elementHandle();
+  const most = await tab.evaluate(() => document.querySelectorAll("a[href], button, summary, input, [tabindex='0']").length);
+  for (let stops = 0; stops <= most + 1; stops += 1) {
+    await tab.keyboard.press("Tab");
+    if (await element.evaluate((wanted) => wanted === document.activeElement)) {
+      await Promise.all([tab.waitForEvent("framenavigated"), tab.keyboard.press("Enter")]);
+      return tab.waitForLoadState();
+    }
+  }
+  return assert.fail(`${await link.getAttribute("href")} on ${tab.url()} is not reached by Tab`);
+}
+
+const ways = [
+  { how: "by clicking", javaScriptEnabled: true, follow: byClicking },
+  { how: "by clicking, without JavaScript", javaScriptEnabled: false, follow: byClicking },
+  { how: "by keyboard alone", javaScriptEnabled: true, follow: byKeyboard },
+  { how: "by keyboard alone, without JavaScript", javaScriptEnabled: false, follow: byKeyboard },
+];
+
+for (const { how, javaScriptEnabled, follow } of ways) {
   for (const language of languages) {
-    test(`a reader goes by clicking from a finding to its quote, its organisation and another tool (${language.code})${how}`, async (t) => {
+    test(`a reader goes from a finding to its quote, its organisation and another tool, ${how} (${language.code})`, async (t) => {
       const tab = await newTab(t, { javaScriptEnabled });
       await tab.goto(`${place.address}${language.prefix}index.html`);
-      await tab.locator("nav a[href$='findings/index.html']").first().click();
+      await follow(tab, tab.locator("nav a[href$='findings/index.html']").first());
       assert.equal(pathOf(tab), `${language.prefix}findings/index.html`);
       const findings = [...new Set((await linksTo(tab, "findings")).map(({ path }) => path))];
       assert.ok(findings.length > 0, "the index links to no finding");
 
       for (const finding of findings) {
-        await tab.locator(`main a[href="${finding.split("/").at(-1)}"]`).first().click();
+        await follow(tab, tab.locator(`main a[href="${finding.split("/").at(-1)}"]`).first());
         assert.equal(tab.url(), finding);
         const [quote] = await linksTo(tab, "quotes");
         if (quote) {
-          await quote.link.click();
+          await follow(tab, quote.link);
           assert.equal(tab.url().replace(/#.*$/, ""), quote.path);
           const named = new Set((await linksTo(tab, "tools")).map(({ path }) => path));
           const organisation = await tab.locator("figcaption a[href*='organisations/']").first();
           if (await organisation.count() > 0) {
-            await organisation.click();
+            await follow(tab, organisation);
             assert.match(pathOf(tab), new RegExp(`^${language.prefix}organisations/[a-z0-9-]+\\.html$`));
             const other = (await linksTo(tab, "tools")).find(({ path }) => !named.has(path));
             if (other) {
-              await other.link.click();
+              await follow(tab, other.link);
               assert.equal(tab.url().replace(/#.*$/, ""), other.path);
               assert.equal(await tab.locator("html").getAttribute("lang"), language.code);
               return;
@@ -82,7 +104,7 @@ for (const javaScriptEnabled of [true, false]) {
     });
   }
 
-  test(`the language switch stays on the page, there and back, for every kind${how}`, async (t) => {
+  test(`the language switch stays on the page, there and back, for every kind, ${how}`, async (t) => {
     const context = await newContext(browser, { javaScriptEnabled });
     t.after(() => context.close());
     const published = await newContext(browser, { javaScriptEnabled });
@@ -105,7 +127,7 @@ for (const javaScriptEnabled of [true, false]) {
           break;
         }
         if (await link.getAttribute("lang") !== to.code) problems.push(`${page.path}: the switch is not marked \`${to.code}\``);
-        await link.click();
+        await follow(tab, link);
         // The page for addresses that do not exist cannot know the other address: it leads to its own other page.
         const wanted = kind === "404" ? `404.html` : page.address;
         if (!tab.url().endsWith(`/${to.prefix}${wanted}`)) problems.push(`${page.path}: led to ${tab.url()}`);
@@ -117,7 +139,10 @@ for (const javaScriptEnabled of [true, false]) {
     noneOf(problems, "problems");
   });
 
-  test(`by keyboard, the first stop leads to the content and every stop is seen${how}`, async (t) => {
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`by keyboard, the first stop leads to the content and every stop is seen${javaScriptEnabled ? "" : ", without JavaScript"}`, async (t) => {
     const tab = await newTab(t, { javaScriptEnabled, viewport: { width: 1280, height: 800 } });
     const problems = [];
     for (const page of [example("home"), example("organisation"), example("chart"), example("matrix", languages[1])]) {
@@ -328,6 +353,98 @@ test("on paper there is the content alone, in black on white", async (t) => {
   noneOf(problems, "problems");
 });
 
+for (const [how, press] of [["by clicking", (tab, button) => button.click()], ["by keyboard alone", pressByKeyboard]]) {
+  test(`the reference of a page is copied as it stands there, ${how}`, async (t) => {
+    const tab = await newTab(t, { permissions: ["clipboard-read", "clipboard-write"] });
+    for (const page of [example("organisation"), example("cite", languages[1])]) {
+      await tab.goto(opened(place, page));
+      const citation = tab.locator("main .citation").first();
+      const button = citation.locator("button[data-copy]");
+      const done = await button.getAttribute("data-done");
+      await press(tab, button);
+      await tab.waitForFunction(([element, words]) => element.textContent === words, [await button.elementHandle(), done]);
+      const copied = await tab.evaluate(() => navigator.clipboard.readText());
+      const plain = (words) => words.replace(/\s+/g, " ").trim();
+      assert.equal(plain(copied), plain(await citation.locator(".citation-text").innerText()), page.path);
+      assert.match(copied, /\b2012\b/);
+    }
+  });
+
+  test(`the data of a chart open and close, ${how}`, async (t) => {
+    const tab = await newTab(t);
+    await tab.goto(opened(place, example("chart index")));
+    const details = tab.locator("main figure details").first();
+    for (const isOpen of [true, false]) {
+      await press(tab, details.locator("summary"));
+      assert.equal(await details.locator("table").isVisible(), isOpen);
+    }
+  });
+
+  test(`the appearance is chosen and remembered, ${how}`, async (t) => {
+    const tab = await newTab(t, { colorScheme: "light" });
+    await tab.goto(opened(place, example("quote")));
+    const chosen = () => tab.evaluate(() => document.documentElement.dataset.theme ?? "the reader's");
+    assert.equal(await chosen(), "the reader's");
+    const button = tab.locator(".appearance-switch");
+    for (const expected of ["light", "dark"]) {
+      await press(tab, button);
+      assert.equal(await chosen(), expected);
+    }
+    await tab.goto(opened(place, example("home", languages[1])));
+    assert.equal(await chosen(), "dark");
+  });
+}
+
+/** Presses a control by the keys Tab and Enter alone. */
+async function pressByKeyboard(tab, control) {
+  const element = await control.elementHandle();
+  for (let stops = 0; stops < 400; stops += 1) {
+    if (await element.evaluate((wanted) => wanted === document.activeElement)) return tab.keyboard.press("Enter");
+    await tab.keyboard.press("Tab");
+  }
+  return assert.fail("the control is not reached by Tab");
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? "" : ", without JavaScript";
+
+  test(`the permanent address of a heading leads back to it${how}`, async (t) => {
+    const tab = await newTab(t, { javaScriptEnabled });
+    for (const page of [example("chapter"), example("matter page", languages[1])]) {
+      await tab.goto(opened(place, page));
+      const link = tab.locator("main .permalink").last();
+      const id = (await link.getAttribute("href")).slice(1);
+      await link.focus();
+      await tab.keyboard.press("Enter");
+      assert.equal(decodeURIComponent(new URL(tab.url()).hash), `#${id}`, page.path);
+      // What is shared is opened anew, by somebody else.
+      const shared = tab.url();
+      await tab.goto("about:blank");
+      await tab.goto(shared);
+      const top = await tab.locator(`[id="${id}"]`).evaluate((heading) => heading.getBoundingClientRect().top);
+      const height = await tab.evaluate(() => innerHeight);
+      assert.ok(top >= 0 && top < height, `${shared}: the heading stands at ${Math.round(top)} of ${height} px`);
+    }
+  });
+
+  test(`the permanent addresses of a quote and of a figure lead to the same words and the same chart${how}`, async (t) => {
+    const tab = await newTab(t, { javaScriptEnabled });
+    await tab.goto(opened(place, example("organisation")));
+    const card = tab.locator("main .quote").first();
+    const words = await card.locator("blockquote").first().innerText();
+    await card.locator("a.permanent").click();
+    assert.match(pathOf(tab), /^quotes\/[^/]+\.html$/);
+    assert.equal((await tab.locator("main blockquote").first().innerText()).trim(), words.trim());
+
+    await tab.goto(opened(place, example("chart index")));
+    const figure = tab.locator("main figure.figure").first();
+    const title = (await figure.locator(".figure-title").innerText()).trim();
+    await figure.locator(".downloads a[href$='.html']").click();
+    assert.match(pathOf(tab), /^charts\/[^/]+\.html$/);
+    assert.equal((await tab.locator("main h1").innerText()).trim(), title);
+  });
+}
+
 test("a quote is copied with its words, attribution, study, year and address", async (t) => {
   const tab = await newTab(t, { permissions: ["clipboard-read", "clipboard-write"] });
   const page = example("quote");
@@ -364,15 +481,4 @@ test("before any scrolling, a small telephone shows what the study is, its title
     }
   }
   noneOf(problems, "problems");
-});
-
-test("an old address leads on, without JavaScript", async (t) => {
-  const moved = pages.filter((page) => page.kind === "moved");
-  if (moved.length === 0) return t.skip("no entity of this study has an old address");
-  const tab = await newTab(t, { javaScriptEnabled: false });
-  for (const page of moved) {
-    await tab.goto(opened(place, page));
-    await tab.waitForURL((url) => !url.href.endsWith(page.path));
-    assert.ok(pages.some(({ path, kind }) => path === pathOf(tab) && kind !== "moved"), `${page.path} leads to ${tab.url()}`);
-  }
 });

@@ -4,17 +4,13 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { runInNewContext } from "node:vm";
 import { gzipSync } from "node:zlib";
 
-import { bytes, files, languages, newContext, onDisk, serve, startBrowser, text } from "./site.mjs";
+import { bytes, files, onDisk, languages, places, serve, tabsOfOneBrowser, text } from "./site.mjs";
 
-let browser;
-before(async () => {
-  browser = await startBrowser();
-});
-after(() => browser?.close());
+const open = tabsOfOneBrowser();
 
 // ---- the reader's half of the folding ----
 
@@ -55,27 +51,8 @@ test("slips are letters more, less, other and exchanged", () => {
 
 // ---- the page ----
 
-/** The page of a language at a place, with what the browser refuses or fails at kept in `problems`. */
-async function opened(t, place, { address = "search.html", language = languages[0], ...options } = {}) {
-  const context = await newContext(browser, options);
-  t.after(() => context.close());
-  const problems = [];
-  if (options.javaScriptEnabled !== false) {
-    await context.addInitScript(() => {
-      document.addEventListener("securitypolicyviolation", (event) => {
-        console.error(`${event.violatedDirective} refused ${event.blockedURI}`);
-      });
-    });
-  }
-  const tab = await context.newPage();
-  tab.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) problems.push(message.text());
-  });
-  tab.on("pageerror", (error) => problems.push(error.message));
-  tab.on("requestfailed", (request) => problems.push(`failed: ${request.url()}`));
-  await tab.goto(place.address + language.prefix + address);
-  return { tab, problems };
-}
+/** The search page, or another, of a language at a place. */
+const opened = (t, place, options = {}) => open(t, place, { address: "search.html", ...options });
 
 /** What is found for a query: hrefs and texts, once the status says how many. */
 async function found(tab, query) {
@@ -96,11 +73,6 @@ async function found(tab, query) {
   }));
 }
 
-const places = [
-  ["from a folder", async () => onDisk],
-  ["at the root of a host", () => serve("/")],
-  ["under a path of a host", () => serve("/repo/")],
-];
 for (const [where, stand] of places) {
   test(`what is looked for is found ${where}`, async (t) => {
     const place = await stand();

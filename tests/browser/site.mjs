@@ -4,8 +4,10 @@
 // The site is `public/`, or the folder that the environment variable FLORILEGE_SITE names.
 
 import { readFileSync, readdirSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
 import { createServer } from "node:http";
 import { dirname, extname, join, resolve } from "node:path";
+import { after, before } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 
@@ -132,7 +134,7 @@ const types = {
 };
 
 /** What a host answers for a path of the site: status, type and body; the nearest `404.html` where there is no file. */
-function answer(path) {
+export function answer(path) {
   if (path !== undefined && files.includes(path)) {
     return { status: 200, contentType: types[extname(path)] ?? "application/octet-stream", body: bytes(path) };
   }
@@ -183,7 +185,8 @@ export function opened(place, page) {
 
 // ---- the browser ----
 
-const switches = [
+/** What the browser is started with: no traffic of its own. */
+export const switches = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -213,6 +216,60 @@ export async function publish(context) {
   await context.route((url) => url.origin === base.origin, (route) =>
     route.fulfill(answer(pathUnder(base.pathname, new URL(route.request().url()).pathname))));
 }
+
+/** Where the site must work the same: unpacked from a ZIP, at the root of a host, under a path of one. */
+export const places = [
+  ["from a folder", async () => onDisk],
+  ["at the root of a host", () => serve("/")],
+  ["under a path of a host", () => serve("/repo/")],
+];
+
+/**
+ * One browser for the tests of a file. Gives the function that opens a page at a place in a fresh context, which goes
+ * with its test; what the browser refuses or fails at is kept in `problems`.
+ */
+export function tabsOfOneBrowser() {
+  let browser;
+  before(async () => {
+    browser = await startBrowser();
+  });
+  after(() => browser?.close());
+  return async (t, place, { address, language = languages[0], ...options }) => {
+    const context = await newContext(browser, options);
+    t.after(() => context.close());
+    const problems = [];
+    if (options.javaScriptEnabled !== false) {
+      await context.addInitScript(() => {
+        document.addEventListener("securitypolicyviolation", (event) => {
+          console.error(`${event.violatedDirective} refused ${event.blockedURI}`);
+        });
+      });
+    }
+    const tab = await context.newPage();
+    tab.on("console", (message) => {
+      if (["error", "warning"].includes(message.type())) problems.push(message.text());
+    });
+    tab.on("pageerror", (error) => problems.push(error.message));
+    tab.on("requestfailed", (request) => problems.push(`failed: ${request.url()}`));
+    await tab.goto(place.address + language.prefix + address);
+    return { tab, problems };
+  };
+}
+
+/** What axe-core finds in a tab as it stands, one line each; the rules of WCAG 2.2 A and AA and good practice. */
+export async function violations(tab) {
+  await tab.evaluate(axe());
+  return tab.evaluate(async (tags) => {
+    const found = await window.axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
+    return found.violations.flatMap(({ id, help, nodes }) =>
+      `${id}: ${help}: ${nodes.slice(0, 4).map(({ target }) => target.join(" ")).join("; ")}`);
+  }, ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]);
+}
+
+const axe = () => readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** How much wider a page is than its window: what a reader would have to scroll sideways. */
+export const overflow = (tab) => tab.evaluate(() => document.scrollingElement.scrollWidth - innerWidth);
 
 /** Fails with all that went wrong, one line each, rather than with the first. */
 export function noneOf(problems, what) {

@@ -31,7 +31,7 @@ pub static CHART_WITHOUT_DATA: Rule = Rule {
     summary: "a chart with nothing to show",
     explanation: "The data of the definition give no row: nothing of what is counted is related to what it is counted by, \
                   or the metric has no observation. Correct `data`, or remove the chart until there is something to show.",
-    example: "data: {count: quotes, by: tool} in a study whose quotes name no tool",
+    example: "data: {count: quotes, by: tool} → data: {count: quotes, by: organisation}",
 };
 
 /// A definition whose data do not fit its kind.
@@ -41,7 +41,7 @@ pub static CHART_DATA_MISMATCH: Rule = Rule {
     summary: "a chart whose data do not fit its kind",
     explanation: "A timeline takes rows with dates; a matrix takes two kinds of entities; a dumbbell and a scatter take two \
                   series; the other kinds take numbers. Either the `kind` or the `data` of the definition must change.",
-    example: "kind: timeline with data: {count: quotes, by: organisation}",
+    example: "kind: timeline\ndata: {count: quotes, by: organisation}\n→\nkind: bar\ndata: {count: quotes, by: organisation}",
 };
 
 /// A definition that mixes units.
@@ -52,7 +52,7 @@ pub static MIXED_UNITS: Rule = Rule {
     explanation: "One axis has one unit. Units that measure the same convert into that of the first row, which the chart \
                   says: minutes into hours, kilometres into metres. Others do not. Write all rows in one unit, or make \
                   two charts.",
-    example: "value: 2 h in one row, value: 20 % in another",
+    example: "data:\n  rows:\n    - {label: A, value: 2 h}\n    - {label: B, value: 20 %}\n→\ndata:\n  rows:\n    - {label: A, value: 2 h}\n    - {label: B, value: 3 h}",
 };
 
 /// The rules of this file.

@@ -17,7 +17,7 @@ pub static INVALID_CHART_OPTION: Rule = Rule {
     explanation: "Each kind of chart has a few options of its own, under `options`. The message lists them; everything that \
                   all charts have (title, note, source…) stands outside of `options`. A trend needs \
                   ten points and a histogram thirty: of fewer, the points themselves say more.",
-    example: "options: {sorted: true} for a bar chart",
+    example: "kind: bar\noptions: {sorted: true}\n→\nkind: bar\noptions: {most: 5}",
 };
 
 /// Options that ask for more than so few points can show; the chart is drawn without them.

@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     summary: "a chart of rows of its own does not say where they come from",
     explanation: "What is counted or observed leads to its sources; rows that are typed into a chart lead nowhere. Name \
                   their `source` in words, or give the rows a `link` to what stands behind them.",
-    example: "data: {rows: […]} → the same with source: \"Annual report, 2012\"",
+    example: "data:\n  rows:\n    - {label: A, value: 2}\n→\ndata:\n  rows:\n    - {label: A, value: 2}\nsource: \"Rapport, 2012\"",
 };
 
 /// Reports a chart whose rows have neither source nor links.

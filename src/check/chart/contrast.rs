@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
                   `--chart-1` to `--chart-4`, `--chart-rest`, `--chart-axis`, `--chart-text`, `--chart-muted` and \
                   `--chart-knockout` must set the colours that go with it. Words on `--chart-1` and `--chart-3` are \
                   written in `--chart-knockout`, on `--chart-2` and `--chart-4` in `--chart-text`.",
-    example: ":root { --chart-2: #D8EDEB; } → :root { --chart-2: #269D93; }",
+    example: ":root { --chart-2: #d8edeb; } → :root { --chart-2: #269d93; }",
 };
 
 /// Reports each pair of colours once, where it is worst.

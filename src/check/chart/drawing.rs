@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
                   picture and apart from each other, fills do not touch, and each series is named. A drawing that is not \
                   so is a fault of the program, which its developers would like to hear of. Shorter names, or another \
                   kind of chart, help until it is mended.",
-    example: "a label of forty words that runs over its neighbour",
+    example: "a label of forty words, which runs over its neighbour → a label of four words",
 };
 
 /// Reports the first of the faults of a chart's drawings; the others mostly follow from it.

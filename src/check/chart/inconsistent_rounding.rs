@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     summary: "the numbers of a chart are rounded differently",
     explanation: "All numbers of a chart are shown with the decimals of the most precise, so 28 beside 12.5 becomes 28.0, \
                   which nobody measured. Round them alike; a 0 at the end counts: `28.0`.",
-    example: "value: 28 in one row, value: 12.5 in another → 28 and 13",
+    example: "data:\n  rows:\n    - {label: A, value: 28 h}\n    - {label: B, value: 12.5 h}\n    - {label: C, value: 9 h}\n→\ndata:\n  rows:\n    - {label: A, value: 28 h}\n    - {label: B, value: 13 h}\n    - {label: C, value: 9 h}",
 };
 
 /// Reports the first row of each series that is rounded otherwise than most; series may measure different things.

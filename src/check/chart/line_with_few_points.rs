@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     summary: "a line has fewer than four points in time",
     explanation: "A line says how something went from one point to the next. Through two or three points it is mostly \
                   guessed: show the points themselves.",
-    example: "kind: line with values of 2010 and 2012 → kind: dot",
+    example: "kind: line\ndata: {metric: followers, by: date}\n→\nkind: dot\ndata: {metric: followers, by: organisation, at: 2010}",
 };
 
 /// Reports a line with too few.

@@ -93,7 +93,7 @@ pub static UNKNOWN_EXCEPTION: Rule = Rule {
     summary: "a chart makes an exception from a rule that does not exist",
     explanation: "`exceptions` names rules of honest charts by their codes, as the diagnostics do. Other rules, such as \
                   one unit for one axis, have no exceptions: a chart that breaks them says something wrong.",
-    example: "exceptions: [{rule: unsorted, reason: …}] → exceptions: [{rule: unsorted-bars, reason: …}]",
+    example: "exceptions: [{rule: unsorted, reason: \"The order of the questions.\"}]\n→\nexceptions: [{rule: unsorted-bars, reason: \"The order of the questions.\"}]",
 };
 
 /// An exception from a rule that the chart keeps.
@@ -103,7 +103,7 @@ pub static IDLE_EXCEPTION: Rule = Rule {
     summary: "a chart makes an exception from a rule that it keeps",
     explanation: "The reason of an exception is published beside the chart. Where the chart keeps the rule, readers would \
                   be told of a fault that is not there. Remove the exception.",
-    example: "exceptions: [{rule: unsorted-bars, reason: …}] on bars that are sorted",
+    example: "data:\n  rows:\n    - {label: A, value: 9}\n    - {label: B, value: 2}\nexceptions: [{rule: unsorted-bars, reason: \"The order of the questions.\"}]\n→\ndata:\n  rows:\n    - {label: A, value: 9}\n    - {label: B, value: 2}",
 };
 
 /// Runs every check of a chart, and weighs its exceptions.

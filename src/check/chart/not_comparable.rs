@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
                   different things, or values of different segments differ for more reasons than the one that the chart \
                   shows. Show one date with `at`, one segment with `where`, or say in an exception why they can be \
                   compared.",
-    example: "data: {metric: staff, by: organisation} with values of 2008 and 2012 → with at: 2012",
+    example: "data: {metric: share, by: organisation}\n→\ndata: {metric: share, by: organisation, at: 2012}",
 };
 
 /// Reports a ranking of what differs in date, base or segment.

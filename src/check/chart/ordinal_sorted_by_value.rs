@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     summary: "categories with an order of their own are sorted by value",
     explanation: "Readers look for years, ages and sizes in their own order; sorted by value, a trend can no longer be \
                   seen. Names that all begin with a number are taken for such categories.",
-    example: "rows labelled 2010, 2011, 2012 with sort: value → sort: order",
+    example: "data:\n  rows:\n    - {label: \"2010\", value: 2}\n    - {label: \"2011\", value: 9}\n    - {label: \"2012\", value: 4}\n  sort: value\n→\ndata:\n  rows:\n    - {label: \"2010\", value: 2}\n    - {label: \"2011\", value: 9}\n    - {label: \"2012\", value: 4}\n  sort: order",
 };
 
 /// Reports a chart that sorts them.

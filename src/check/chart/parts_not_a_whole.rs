@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     explanation: "A stacked bar shows one whole, so its parts are drawn as shares of their sum. Parts that are missing, or \
                   of another whole, are drawn too large or too small. Sums that rounding explains are accepted. Add what \
                   is missing as a part of its own, or use bars beside each other.",
-    example: "yes 40 %, no 30 % → yes 40 %, no 30 %, no answer 30 %",
+    example: "data:\n  rows:\n    - {label: Ined, value: 40 %, base: 120, series: yes}\n    - {label: Ined, value: 30 %, base: 120, series: no}\n→\ndata:\n  rows:\n    - {label: Ined, value: 40 %, base: 120, series: yes}\n    - {label: Ined, value: 30 %, base: 120, series: no}\n    - {label: Ined, value: 30 %, base: 120, series: no answer}",
 };
 
 /// Reports the first row whose parts do not add up.

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     explanation: "A share of fewer than twenty is shown as a count, “12 of 15” in place of 80 %, because one more or less \
                   would change the percentage by five points or more. That takes a share that is a whole number of its \
                   base, but for rounding: 33 % of 4 is nobody's count. Correct the value or the base.",
-    example: "{label: …, value: 33 %, base: 4} → {label: …, value: 25 %, base: 4}",
+    example: "data:\n  rows:\n    - {label: A, value: 33 %, base: 4}\n→\ndata:\n  rows:\n    - {label: A, value: 25 %, base: 4}",
 };
 
 /// Reports each value that is shown as the percentage that it should not be.

@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     explanation: "Bars of one series, groups of three, stacks of five parts and four lines are the most that readers can \
                   tell apart; what is over is only in the table. `small-multiples` gives each series a chart of its own, \
                   all on one scale.",
-    example: "kind: grouped-bar with five series → kind: small-multiples",
+    example: "data:\n  rows:\n    - {label: Ined, value: 1, series: s0}\n    - {label: Ined, value: 2, series: s1}\n    - {label: Ined, value: 3, series: s2}\n    - {label: Ined, value: 4, series: s3}\n    - {label: Ined, value: 5, series: s4}\n→\ndata:\n  rows:\n    - {label: Ined, value: 1, series: s0}\n    - {label: Ined, value: 2, series: s1}\n    - {label: Ined, value: 3, series: s2}",
 };
 
 /// Reports a chart with too many series, or with too many groups of points.

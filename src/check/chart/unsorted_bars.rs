@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     explanation: "Readers compare bars with their neighbours, so the largest stands first, unless the categories have an \
                   order of their own: years, ages, a scale. Numbers at the beginning of all names are seen as such an \
                   order. Where another order means something, `sort: order` says that it is meant.",
-    example: "rows: [{label: A, value: 2}, {label: B, value: 9}, {label: C, value: 4}] → with sort: value",
+    example: "data:\n  rows:\n    - {label: A, value: 2}\n    - {label: B, value: 9}\n    - {label: C, value: 4}\n→\ndata:\n  rows:\n    - {label: A, value: 2}\n    - {label: B, value: 9}\n    - {label: C, value: 4}\n  sort: value",
 };
 
 /// Reports rows of the definition's own that stand as they were typed.

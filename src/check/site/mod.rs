@@ -14,7 +14,7 @@ pub static BROKEN_LINK: Rule = Rule {
     explanation: "Every address in a page is relative and must lead to a file of the same site, so that the site works at \
                   a root, under a sub-path and from disk. Links of authors are checked where they are written; this one \
                   comes from a template. Correct the template, or the address that it makes.",
-    example: "<a href=\"../organisations/\"> → <a href=\"../organisations/index.html\">",
+    example: "<a href=\"nowhere.html\">Accueil</a> → <a href=\"index.html\">Accueil</a>",
 };
 
 /// An `id` that stands more than once in a page, or that a page refers to and does not have.
@@ -24,7 +24,7 @@ pub static BROKEN_PAGE: Rule = Rule {
     summary: "a page uses an id twice, or refers to one that it does not have",
     explanation: "Anchors, labels and descriptions name an element by its `id`, which must be there exactly once. The \
                   template, or two entities with one anchor, must be corrected.",
-    example: "<h2 id=\"quotes\"> twice in a template",
+    example: "<h1 id=\"a\">404</h1><p id=\"a\">Rien ici.</p> → <h1 id=\"a\">404</h1><p>Rien ici.</p>",
 };
 
 /// The rules of this room.

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     summary: "a relation said to be explicit rests on inferred quotes alone",
     explanation: "`explicit` means that the source says it. Here no source is named, and the quotes that tie the two were \
                   only linked by the editors. Name the `source` that says it, or write `evidence: inferred`.",
-    example: "tools: [{id: twitter, evidence: explicit}] with quotes that only infer it",
+    example: "tools: [{id: blogs, evidence: explicit}] → tools: [{id: blogs, evidence: inferred}]",
 };
 
 /// Reports each such relation.

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     explanation: "A finding names what it rests on: quotes, metrics, charts, organisations, tools, practices, topics or \
                   documents, under `rests_on`. Readers go from the claim to the words behind it; without evidence there \
                   is nowhere to go.",
-    example: "content/findings/caution.md without `rests_on`",
+    example: "---\norder: 2\n---\n# Prudence\n→\n---\norder: 2\nrests_on: [quote:delay]\n---\n# Prudence",
 };
 
 /// Reports each finding with an empty `rests_on`.

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     summary: "a page that a published report always has is missing",
     explanation: "Readers of a report look for its method, its limits and its legal information. Write the page under \
                   `content/pages/`, or set this check to `allow` in `study.yaml` with the reason.",
-    example: "content/pages/method.md",
+    example: "content/pages/methods.md → content/pages/method.md",
 };
 
 const EXPECTED: [&str; 3] = ["method", "limits", "legal"];

@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
                   as such. Write the missing words (in `ID.en.md`, or as `{fr: …, en: …}`, one language a line), or \
                   pardon the entity in `study.yaml` with the reason. Quotes need no translation: they are evidence in \
                   their own language. Names say nothing either: most are the same in every language.",
-    example: "content/chapters/01-objectives.md without 01-objectives.en.md",
+    example: "# content/tools/blogs.md\nname: Blogs\nsummary: \"Des journaux.\"\n→\n# content/tools/blogs.md\nname: Blogs\nsummary: {fr: \"Des journaux.\", en: \"Journals.\"}",
 };
 
 /// Reports each entity and language once, with all that is missing.
@@ -133,7 +133,10 @@ fn report(what: &str, place: &Place, missing: &Missing<'_>) -> Option<Diagnostic
         named += &format!(" and {more} more");
     }
     let language = missing.language;
-    let cure = if missing.in_own_file {
+    let cure = if place.path.as_str().ends_with(".csv") {
+        let columns: Vec<String> = missing.keys.iter().map(|key| format!("`{key}.{language}`")).collect();
+        format!("fill the column {} of its row", columns.join(" and "))
+    } else if missing.in_own_file {
         let path = place.path.as_str();
         format!("write `{}.{language}.md` beside it", path.strip_suffix(".md").unwrap_or(path))
     } else {

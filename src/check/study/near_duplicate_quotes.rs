@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     summary: "two quotes of one organisation share most of their words",
     explanation: "A statement that stands twice in the material counts twice in every chart. Keep one of the two, or, if \
                   both were really said, pardon the pair in `study.yaml` with the reason.",
-    example: "« vitrine à l'international », once in a chapter on tools, once in one on languages",
+    example: "Une vitrine à l'international pour nos équipes.\n→\nNos équipes montrent ailleurs ce qu'elles font.",
 };
 
 /// A run of words that is shared must have at least so many.

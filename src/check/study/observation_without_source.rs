@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     summary: "a value without a source",
     explanation: "Every number of a study leads to where it was read. Give the observation its `source`, with a locator. A \
                   value that is `unknown` needs none: its reason stands for it.",
-    example: "validation-delay: 2 h → {value: 2 h, source: {document: deck, locator: p. 3}}",
+    example: "validation-delay: 2 h\n→\nvalidation-delay: {value: 2 h, source: {document: deck, locator: p. 3}}",
 };
 
 /// Reports each value without a source and without a quote that says it.

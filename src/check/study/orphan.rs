@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     explanation: "A tool, a practice, a topic, a document, a metric or a chart that no text, no quote, no relation and no \
                   observation names stands alone: either a reference is missing, or it is not needed. Orphans are not \
                   reported while a file has an error, since one mistake would give two reports.",
-    example: "content/tools/minitel.md, which no organisation and no quote names",
+    example: "# content/topics.yaml\ntools-panorama: {label: \"Panorama\"}\nforgotten: {label: \"Oublié\"}\n→\n# content/topics.yaml\ntools-panorama: {label: \"Panorama\"}",
 };
 
 /// Reports each entity that nothing names.

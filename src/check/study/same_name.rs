@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     summary: "two entities of one kind have one name",
     explanation: "Readers know entities by their names. If both are the same thing, merge them and write the other \
                   spelling under `also_called`; if not, let the names say how they differ.",
-    example: "content/tools/blog.md and content/tools/blogs.md, both named « Blogs »",
+    example: "# content/tools/weblogs.md\nname: Blogs → # content/tools/weblogs.md\nname: Weblogs",
 };
 
 /// Reports the later of two entities with one name, in the study's first language.

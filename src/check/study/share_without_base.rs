@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     summary: "a share without its base",
     explanation: "20 % says nothing until one knows of what: 20 % of 15 organisations are three. Give the observation its \
                   `base`, as a number or in words.",
-    example: "{value: 20 %, source: …} → {value: 20 %, base: 15, source: …}",
+    example: "share: {value: 20 %, source: {document: deck}}\n→\nshare: {value: 20 %, base: 15, source: {document: deck}}",
 };
 
 /// Reports each value of a share without a base.

@@ -79,6 +79,12 @@ impl<'a> Lines<'a> {
         Position { line, column, byte }
     }
 
+    /// The column of a position in UTF-16 code units, from 1, as programs of the web count.
+    pub(super) fn column_in_units(&self, position: Position) -> usize {
+        let before = self.text.get(self.range(position.line).start..position.byte).unwrap_or_default();
+        before.chars().map(char::len_utf16).sum::<usize>() + 1
+    }
+
     /// The bytes of a line, from 1, without its end.
     pub(super) fn range(&self, line: usize) -> Span {
         let start = line.checked_sub(1).and_then(|at| self.starts.get(at)).copied().unwrap_or(self.text.len());
@@ -133,6 +139,14 @@ mod tests {
         assert_eq!(at(1000), (3, 1));
         assert_eq!(lines.range(2).of(lines.text()), "nom: 日本");
         assert_eq!(lines.range(9).of(lines.text()), "");
+    }
+
+    #[test]
+    fn letters_beyond_the_first_plane_are_two_units() {
+        let text = "a\né𝄞日x";
+        let lines = Lines::new(text);
+        let x = lines.position(text.len() - 1);
+        assert_eq!((x.column, lines.column_in_units(x)), (4, 5));
     }
 
     proptest! {

@@ -3,13 +3,14 @@
 //! The only user of annotate-snippets. That crate draws and expects sound input; so what it is given here is an excerpt
 //! of a few whole lines, none of them very long, with every range inside it and on a letter's edge.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use annotate_snippets::renderer::{DecorStyle, Renderer};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Snippet};
 
 use super::lines::{Lines, Position, Positions};
-use crate::diagnostic::{Diagnostic, Place, Severity, Span, Texts};
+use crate::diagnostic::{Certainty, Code, Diagnostic, Place, Severity, Span, Texts};
 
 /// A range over more lines than this is shown by its first line.
 const MOST_LINES: usize = 4;
@@ -17,6 +18,8 @@ const MOST_LINES: usize = 4;
 const NEAR: usize = 40;
 /// The longest line in bytes that is drawn; of one wider than the terminal the part around the place is.
 const LONG_LINE: usize = 4000;
+/// How many diagnostics of one code are shown with excerpts: whoever has seen twenty knows what to do about the rest.
+const MOST_OF_A_CODE: usize = 20;
 /// How many bytes of a longer line are quoted before the place, and how many from its start on.
 const AROUND: (usize, usize) = (60, 100);
 
@@ -64,7 +67,8 @@ pub fn short(diagnostics: &[Diagnostic], texts: &dyn Texts) -> String {
     report
 }
 
-/// Writes diagnostics with excerpts of the lines they are about, a blank line after each.
+/// Writes diagnostics with excerpts of the lines they are about, a blank line after each; of many with one code the first
+/// ones, and at the end how many more there are.
 pub fn long(diagnostics: &[Diagnostic], texts: &dyn Texts, look: Look) -> String {
     let renderer = match look.colour {
         Colour::Plain => Renderer::plain(),
@@ -73,11 +77,26 @@ pub fn long(diagnostics: &[Diagnostic], texts: &dyn Texts, look: Look) -> String
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(look.width.max(40));
     let mut positions = Positions::new(texts);
     let mut report = String::new();
+    let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
     for diagnostic in diagnostics {
-        report.push_str(&renderer.render(&[group(diagnostic, &mut positions)]));
-        report.push_str("\n\n");
+        let count = counts.entry(diagnostic.code).or_default();
+        *count += 1;
+        if *count <= MOST_OF_A_CODE {
+            report.push_str(&renderer.render(&[group(diagnostic, &mut positions)]));
+            report.push_str("\n\n");
+        }
+    }
+    for (code, count) in counts.into_iter().filter(|(_, count)| *count > MOST_OF_A_CODE) {
+        // Writing to a string cannot fail.
+        let more = count - MOST_OF_A_CODE;
+        let _ = writeln!(report, "... and {more} more of `{}`; `--format json` gives all {count}\n", code.name());
     }
     report
+}
+
+/// A place as reports name it: `path:line:column`, or the path alone.
+pub fn place(place: &Place, texts: &dyn Texts) -> String {
+    named(place, &mut Positions::new(texts))
 }
 
 /// How many errors and warnings there are: "3 errors, 1 warning"; "no errors" where there is nothing.
@@ -90,6 +109,17 @@ pub fn summary(diagnostics: &[Diagnostic]) -> String {
         .map(|(count, word)| format!("{count} {word}{}", if count == 1 { "" } else { "s" }))
         .collect();
     if parts.is_empty() { "no errors".to_owned() } else { parts.join(", ") }
+}
+
+/// How many of them the program can mend by itself; nothing where there is none.
+pub fn mendable(diagnostics: &[Diagnostic]) -> Option<String> {
+    let certain = |found: &&Diagnostic| found.fix.as_ref().is_some_and(|fix| fix.certainty == Certainty::Certain);
+    let what = match diagnostics.iter().filter(certain).count() {
+        0 => return None,
+        1 => "one of them is mended by".to_owned(),
+        count => format!("{count} of them are mended by"),
+    };
+    Some(format!("{what} `florilege check --fix`; add `--diff` to look first"))
 }
 
 fn write_short(report: &mut String, diagnostic: &Diagnostic, positions: &mut Positions<'_>) {
@@ -105,6 +135,12 @@ fn write_short(report: &mut String, diagnostic: &Diagnostic, positions: &mut Pos
     }
 }
 
+/// What was found and the first thing to do about it, on one line and without its place.
+pub fn in_a_line(diagnostic: &Diagnostic) -> String {
+    let help = diagnostic.help.first().map_or(String::new(), |help| format!(" ({help})"));
+    one_line(&format!("{}: {}{help}", diagnostic.code.name(), diagnostic.message))
+}
+
 /// `path:line:column`, or the path alone.
 fn named(place: &Place, positions: &mut Positions<'_>) -> String {
     let path = one_line(place.path.as_str());
@@ -115,7 +151,7 @@ fn named(place: &Place, positions: &mut Positions<'_>) -> String {
 }
 
 /// A text that cannot forge a line of the report, nor move a terminal's cursor.
-fn one_line(text: &str) -> String {
+pub fn one_line(text: &str) -> String {
     let controls = |letter: char| {
         // Marks that turn the direction of writing make a line read otherwise than it is.
         letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -259,7 +295,7 @@ fn is_short(lines: &Lines<'_>, line: usize) -> bool {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(in crate::diagnostic) mod tests {
     use std::collections::BTreeMap;
 
     use proptest::prelude::*;
@@ -267,10 +303,10 @@ pub(super) mod tests {
     use super::*;
     use crate::diagnostic::{Code, Rule, SourcePath};
 
-    pub(in super::super) struct Files(BTreeMap<SourcePath, String>);
+    pub(in crate::diagnostic) struct Files(BTreeMap<SourcePath, String>);
 
     impl Files {
-        pub(in super::super) fn of(files: &[(&str, &str)]) -> Self {
+        pub(in crate::diagnostic) fn of(files: &[(&str, &str)]) -> Self {
             Self(files.iter().map(|(path, text)| (SourcePath::new(path), (*text).to_owned())).collect())
         }
 
@@ -288,7 +324,7 @@ pub(super) mod tests {
         }
     }
 
-    pub(in super::super) fn rule() -> &'static Rule {
+    pub(in crate::diagnostic) fn rule() -> &'static Rule {
         &Rule { code: Code::UnknownOrganisation, severity: Severity::Error, summary: "", explanation: "", example: "" }
     }
 
@@ -421,6 +457,40 @@ error[unknown-organisation]: x
     }
 
     #[test]
+    fn of_ten_thousand_with_one_code_the_first_are_shown() {
+        let files = Files::of(&[("a.md", &"inedd\n".repeat(10_000))]);
+        let path = SourcePath::new("a.md");
+        let mut found: Vec<Diagnostic> =
+            (0..10_000).map(|at| rule().at(Place::new(&path, Span::new(at * 6, at * 6 + 5)), "x")).collect();
+        found.push(Diagnostic { code: Code::UnknownTool, ..rule().at(Place::file(&path), "last") });
+        let report = long(&found, &files, Look::default());
+        assert_eq!(report.matches("]: x\n").count(), MOST_OF_A_CODE);
+        assert!(report.contains("]: last\n"));
+        let end = "... and 9980 more of `unknown-organisation`; `--format json` gives all 10000\n\n";
+        assert!(report.ends_with(end), "{}", &report[report.len() - 200..]);
+        assert_eq!(crate::diagnostic::report::json::lines(&found, &files).lines().count(), 10_001);
+    }
+
+    #[test]
+    fn a_line_of_a_million_bytes_is_quoted_around_its_place() {
+        let files = Files::of(&[("a.md", &format!("{}inedd{}", "日\t".repeat(250_000), "x".repeat(500_000)))]);
+        let report = plain(rule().at(files.find("a.md", "inedd"), "x"), &files);
+        assert!(report.contains("--> a.md:1:500001") && report.len() < 400, "{report}");
+    }
+
+    #[test]
+    fn what_can_be_mended_is_counted() {
+        let found = rule().at(Place::file(&SourcePath::new("a")), "x");
+        let certain = found.clone().replace(Certainty::Certain, "y");
+        let likely = found.clone().replace(Certainty::Likely, "y");
+        let said = |found: &[Diagnostic]| mendable(found).unwrap_or_default();
+        assert_eq!(said(&[found, likely]), "");
+        let behind = "mended by `florilege check --fix`; add `--diff` to look first";
+        assert_eq!(said(std::slice::from_ref(&certain)), format!("one of them is {behind}"));
+        assert_eq!(said(&[certain.clone(), certain]), format!("2 of them are {behind}"));
+    }
+
+    #[test]
     fn the_summary_counts() {
         let error = rule().at(Place::file(&SourcePath::new("a")), "x");
         let warning = Diagnostic { severity: Severity::Warning, ..error.clone() };
@@ -443,6 +513,8 @@ error[unknown-organisation]: x
             short(&found, &files);
             long(&found, &files, Look { colour: Colour::Ansi, width: 0 });
             crate::diagnostic::report::json::lines(&found, &files);
+            crate::diagnostic::report::sarif::log(&found, &files, &[rule()], &Default::default());
+            crate::diagnostic::report::github::commands(&found, &files, &Default::default());
         }
     }
 }

@@ -1,6 +1,6 @@
 //! How the index of the search is written: numbers as printable letters, words by what they add to the word before.
 //!
-//! Compact before it is compressed, and read by a few lines of script; `themes/folio/assets/search.js` has its other half.
+//! Compact before it is compressed, and read by a few lines of script; `themes/folio/assets/shards.js` and `search.js` have its other half.
 
 /// Letters of numbers stand in strings of JSON without escapes.
 const FIRST: u32 = 35;
@@ -30,7 +30,7 @@ fn digit(digit: usize, out: &mut String) {
 }
 
 /// Writes a column: each value with how many times it follows itself.
-pub(super) fn column(values: impl IntoIterator<Item = usize>) -> String {
+pub(in crate::format) fn column(values: impl IntoIterator<Item = usize>) -> String {
     let mut out = String::new();
     let mut run: Option<(usize, usize)> = None;
     for value in values {

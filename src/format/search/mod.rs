@@ -3,7 +3,7 @@
 //! Each file is a classic script that calls one function with its data, since pages opened from a disk may load scripts
 //! but nothing else. `docs/search.md` describes the files; `themes/folio/assets/search.js` is their reader.
 
-mod encode;
+pub(super) mod encode;
 mod index;
 mod records;
 
@@ -14,8 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::{File, Material};
-use crate::fingerprint;
+use super::{File, Material, count_forms, kind_names, version, words_of};
 use crate::language::{Folding, Language, LanguageCode};
 use crate::page::FileFacts;
 use crate::page::routes::{Folder, search_script};
@@ -60,9 +59,7 @@ fn of_language(material: &Material<'_>, language: &Language) -> Vec<File> {
     index.words.iter().enumerate().for_each(|(number, words)| shard("words", number, json!(words.forms)));
     index.postings.iter().enumerate().for_each(|(number, (_, terms))| shard("postings", number, json!(terms)));
     index.records.iter().enumerate().for_each(|(number, (_, block))| shard("records", number, json!(block)));
-    // Shards of another version that a browser has kept do not fit, so each is asked for by the version.
-    let parts = files.iter().map(|file| file.output.bytes.as_slice());
-    let version: String = fingerprint::of_parts(parts).hex().chars().take(8).collect();
+    let version = version(files.iter().map(|file| &file.output));
     let columns = Columns::of(material, language, &records);
     let head = json!({
         "version": version,
@@ -98,15 +95,13 @@ fn strings(language: &Language) -> Value {
         ("more", "search.more"),
         ("quoted", "quote.quoted"),
     ];
-    let mut strings: BTreeMap<String, String> =
-        KEYS.into_iter().map(|(name, key)| (name.to_owned(), language.text(key, &[]))).collect();
-    let forms = language.strings().filter_map(|(key, words)| Some((key.strip_prefix("search.results.")?, words)));
-    strings.extend(forms.map(|(form, words)| (form.to_owned(), words.to_owned())));
+    let mut strings = words_of(language, KEYS);
+    strings.extend(count_forms(language, "search.results"));
     json!(strings)
 }
 
 fn file(route: Route, script: String) -> File {
-    let facts = FileFacts { bytes: Some(script.len() as u64), rows: None };
+    let facts = FileFacts { bytes: Some(script.len() as u64), ..FileFacts::default() };
     File { output: Output::new(route, script), facts }
 }
 
@@ -194,25 +189,11 @@ fn place<T: PartialEq>(choices: &[T], choice: &T) -> usize {
 }
 
 fn kind_entry(material: &Material<'_>, language: &Language, kind: Kind) -> Value {
-    let (one, many) = match material.study.imprint.kinds.get(&kind) {
-        Some(names) => {
-            let said = |name: &crate::study::Localised<String>| language.set_text(name.in_language(language.code()).0);
-            (capital(&said(&names.singular)), capital(&said(&names.plural)))
-        }
-        None => {
-            let text = |form: &str| language.text(&format!("kinds.{}.{form}", kind.word()), &[]);
-            (capital(&text("singular")), text("title"))
-        }
-    };
+    let (one, many) = kind_names(material.study, language, kind);
     let folder = kind.folder();
     let (before, after) = match kind {
         Kind::Document => (format!("{folder}/index.html#"), ""),
         _ => (format!("{folder}/"), ".html"),
     };
     json!([kind.word(), one, many, before, after])
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -28,6 +28,16 @@ pub(super) static SECOND_TITLE: Rule = Rule {
     example: "# Objectifs\n\n# Méthode  →  # Objectifs\n\n## Méthode",
 };
 
+/// A heading that leaves out a level.
+pub(super) static SKIPPED_HEADING: Rule = Rule {
+    code: Code::SkippedHeading,
+    severity: Severity::Warning,
+    summary: "a heading leaves out a level",
+    explanation: "Levels say what belongs to what, and people who hear a page walk it by them: after `##` comes `###`, not \
+        `####`. A smaller look is no reason for a deeper level.",
+    example: "## Délais\n\n#### À l'Ined  →  ## Délais\n\n### À l'Ined",
+};
+
 /// Gives every heading its id, and tells of ids and titles that are there twice.
 pub(super) fn complete(
     prose: &mut Prose<RawTarget>,
@@ -37,6 +47,7 @@ pub(super) fn complete(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     tell_of_titles(prose, path, diagnostics);
+    tell_of_levels(prose, path, diagnostics);
     let mut taken: BTreeMap<String, Span> = BTreeMap::new();
     for each in prose.headings().iter().filter(|each| !each.heading.id.is_empty()) {
         let id = &each.heading.id;
@@ -66,6 +77,26 @@ fn tell_of_titles(prose: &Prose<RawTarget>, path: &SourcePath, diagnostics: &mut
             .help("begin a section with `##`");
         diagnostics.push(diagnostic);
     }
+}
+
+fn tell_of_levels(prose: &Prose<RawTarget>, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) {
+    // A page has a title of its own, whether its text gives it or its keys.
+    let mut before = 1;
+    for each in prose.headings() {
+        let level = each.heading.level;
+        let expected = before + 1;
+        if level > expected {
+            let above = if before == 1 { "the title".to_owned() } else { format!("a heading `{}`", signs(before)) };
+            let message = format!("a heading `{}` follows {above}, and leaves out `{}`", signs(level), signs(expected));
+            let help = format!("write `{}`, or give it the heading above that is missing", signs(expected));
+            diagnostics.push(SKIPPED_HEADING.at(Place::new(path, each.span), message).help(help));
+        }
+        before = level;
+    }
+}
+
+fn signs(level: u8) -> String {
+    "#".repeat(level.into())
 }
 
 /// The bytes of `#id` in a heading.

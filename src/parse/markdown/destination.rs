@@ -3,7 +3,7 @@
 //! Whether the thing or the heading exists is not asked here.
 
 use super::{KINDS, RawTarget};
-use crate::diagnostic::{Code, Diagnostic, Place, Rule, Severity, SourcePath};
+use crate::diagnostic::{Certainty, Code, Diagnostic, Place, Rule, Severity, SourcePath};
 
 /// The schemes that lead out of the study.
 const WEB: [&str; 3] = ["https", "http", "mailto"];
@@ -146,6 +146,34 @@ impl Wrong {
     }
 }
 
+/// What kinds are called in American English and in French, folded.
+const OTHER_NAMES: [(&str, &str); 12] = [
+    ("organization", "organisation"),
+    ("organisme", "organisation"),
+    ("outil", "tool"),
+    ("pratique", "practice"),
+    ("citation", "quote"),
+    ("sujet", "topic"),
+    ("mesure", "metric"),
+    ("indicateur", "metric"),
+    ("graphique", "chart"),
+    ("constat", "finding"),
+    ("resultat", "finding"),
+    ("chapitre", "chapter"),
+];
+
+/// The kind that a word of another language, or one with other capitals, certainly means.
+pub(in crate::parse) fn kind_meant(typed: &str) -> Option<&'static str> {
+    let folded = crate::diagnostic::fold(typed);
+    let same = KINDS.into_iter().find(|kind| *kind == folded);
+    same.or_else(|| OTHER_NAMES.iter().find(|(other, _)| *other == folded).map(|(_, kind)| *kind))
+}
+
+/// Whether a kind is certainly the one that was meant.
+pub(in crate::parse) fn certainty_of_kind(typed: &str, kind: &str) -> Certainty {
+    if kind_meant(typed) == Some(kind) { Certainty::Certain } else { Certainty::Likely }
+}
+
 const HOW_LINKS_ARE_WRITTEN: &str =
     "links to pages of the study are written `kind:id`, as `organisation:ined`; those to the web begin with `https://`";
 
@@ -156,8 +184,12 @@ fn unknown_scheme(scheme: &str, address: &str, place: &Place) -> Diagnostic {
         return diagnostic.help(format!("write `https://doi.org/{}`", number.unwrap_or_default()));
     }
     let schemes = || KINDS.into_iter().chain(WEB);
-    match crate::diagnostic::nearest(scheme, schemes()) {
-        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+    match kind_meant(scheme).or_else(|| crate::diagnostic::nearest(scheme, schemes())) {
+        Some(near) => {
+            let right = format!("{near}{}", address.get(scheme.len()..).unwrap_or_default());
+            let diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
+            diagnostic.respell(certainty_of_kind(scheme, near), address, &right)
+        }
         None => diagnostic.help(format!("links begin with one of `{}`", schemes().collect::<Vec<_>>().join("`, `"))),
     }
 }
@@ -166,11 +198,16 @@ fn link_to_file(address: &str, place: &Place) -> Diagnostic {
     if let Some(web) = web_address(address) {
         return LINK_TO_FILE
             .at(place.clone(), format!("`{address}` has no scheme, so it would be a file"))
-            .help(format!("write `{web}`"));
+            .help(format!("write `{web}`"))
+            .respell(Certainty::Likely, address, &web);
     }
     let message = format!("`{address}` is a file, and links name what the study declares");
     match named(address, &place.path) {
-        Some(name) => LINK_TO_FILE.at(place.clone(), message).help(format!("write `{name}`")),
+        Some(name) => LINK_TO_FILE.at(place.clone(), message).help(format!("write `{name}`")).respell(
+            Certainty::Certain,
+            address,
+            &name,
+        ),
         None => LINK_TO_FILE.at(place.clone(), message).help(HOW_LINKS_ARE_WRITTEN),
     }
 }

@@ -194,7 +194,7 @@ fn blocks_become_html() {
         clean_html("> Un\n\n> [!NOTE]\n> Deux\n\n---\n\n```rust x\na < b\n```\n\n3. a\n4. b\n\n- c\n\n- d"),
         "<blockquote><p>Un</p></blockquote>\
          <div class=\"alert alert-note\" role=\"note\"><p class=\"alert-title\">NOTE</p><p>Deux</p></div>\
-         <hr><pre><code class=\"language-rust\">a &lt; b\n</code></pre>\
+         <hr><pre tabindex=\"0\"><code class=\"language-rust\">a &lt; b\n</code></pre>\
          <ol start=\"3\"><li>a</li><li>b</li></ol><ul><li><p>c</p></li><li><p>d</p></li></ul>"
     );
 }

@@ -91,9 +91,17 @@
     field.select();
   }
 
+  function prepare(part) {
+    part.querySelectorAll(".appearance-switch").forEach(prepareSwitch);
+    part.querySelectorAll("button.copy").forEach(prepareCopy);
+  }
+
   show(remembered());
-  document.querySelectorAll(".appearance-switch").forEach(prepareSwitch);
-  document.querySelectorAll("button.copy").forEach(prepareCopy);
+  prepare(document);
+  // While a study is written, `florilege serve` puts new parts into an open page.
+  addEventListener("florilege:part", function (event) {
+    prepare(event.detail);
+  });
   addEventListener("hashchange", openTarget);
   addEventListener("keydown", leadToSearch);
   openTarget();

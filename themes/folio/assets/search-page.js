@@ -4,6 +4,7 @@
   "use strict";
 
   var search = window.florilege.search;
+  var element = window.florilege.shards.element;
   var box = document.querySelector(".search-box");
   var input = document.getElementById("search-words");
   var status = document.getElementById("search-status");
@@ -13,7 +14,6 @@
   var rest = document.querySelector(".ways-in");
   var words;
   var language = document.documentElement.lang;
-  var plural = new Intl.PluralRules(language);
 
   // Typing may go on: what is yet to be loaded waits for so many milliseconds without a key.
   var PAUSE = 120;
@@ -36,31 +36,19 @@
     return found;
   }
 
-  function addressOf(wanted) {
+  function queryOf(wanted) {
     var address = new URLSearchParams();
     ["q"].concat(search.filters).forEach(function (name) {
       if (wanted[name]) address.set(name, wanted[name]);
     });
-    return address.toString() ? "?" + address : location.pathname.replace(/^.*\//, "");
+    return address.toString();
   }
 
-  // Gives the page the address of its state: as a step that the reader can go back from, or in place of the last.
   function note(isStep) {
-    try {
-      history[isStep ? "pushState" : "replaceState"](null, "", addressOf(state));
-    } catch (refused) {
-      // A browser that lets no page from a disk change its address finds all the same.
-    }
+    window.florilege.shards.note(queryOf(state), isStep);
   }
 
   // ---- what is shown ----
-
-  function element(name, className, text) {
-    var made = document.createElement(name);
-    if (className) made.className = className;
-    if (text !== undefined) made.textContent = text;
-    return made;
-  }
 
   function marked(parent, text, isMarked, longest) {
     search.excerpt(text, isMarked, longest).forEach(function (piece) {
@@ -71,8 +59,7 @@
   }
 
   function counted(number) {
-    var pattern = number === 0 ? words.zero : words[plural.select(number)] || words.other;
-    return pattern.replace("{n}", number.toLocaleString(language));
+    return window.florilege.shards.counted(words, number);
   }
 
   function holdsMarked(text, isMarked) {
@@ -152,7 +139,7 @@
     if (one.chosen || !one.value) delete wanted[name];
     else wanted[name] = one.value;
     var link = item.appendChild(element("a", "", one.name));
-    link.href = addressOf(wanted);
+    link.href = "?" + queryOf(wanted);
     link.dataset.filter = name + "=" + one.value;
     if (one.chosen) link.setAttribute("aria-current", "true");
     if (one.count !== undefined) {

@@ -6,7 +6,7 @@ window.florilege.words = (function () {
   "use strict";
 
   var LONGEST = 32;
-  var APOSTROPHE = /['’‘ʼ`´]/;
+  var APOSTROPHE = /['’‘ʼ\u0060´]/;
   var HYPHEN = /[-\u2010\u2011]/;
   var POINT = /[.,]/;
   var SPACE = /[ \u00a0\u2009\u202f]/;

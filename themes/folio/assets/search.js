@@ -7,38 +7,10 @@ window.florilege.search = (function () {
   var compounds = window.florilege.words.compounds;
   var stem = window.florilege.words.stem;
   var slips = window.florilege.words.slips;
+  var numbers = window.florilege.shards.numbers;
+  var column = window.florilege.shards.column;
 
   // ---- the index: the other half of src/format/search/encode.rs ----
-
-  function numbers(text) {
-    var at = 0;
-    function next() {
-      var value = 0;
-      var scale = 1;
-      for (;;) {
-        var code = text.charCodeAt(at);
-        var digit = code - 35 - (code > 92 ? 1 : 0);
-        at += 1;
-        value += digit * scale;
-        if (digit < 60) return value;
-        scale *= 31;
-      }
-    }
-    return { next: next, more: function () { return at < text.length; } };
-  }
-
-  function column(text, length) {
-    var values = new Uint16Array(length);
-    var read = numbers(text);
-    var at = 0;
-    while (read.more()) {
-      var value = read.next();
-      var run = read.next();
-      values.fill(value, at, at + run);
-      at += run;
-    }
-    return values;
-  }
 
   // The forms of a shard of words: [{form, term, size}], `size` being how common the term is, as a power of two.
   function forms(text, firstTerm) {
@@ -85,20 +57,17 @@ window.florilege.search = (function () {
   var FILTERS = ["kind", "organisation", "topic", "language", "evidence"];
 
   var head;
-  var base = "";
+  var loader;
   var elisions = new Set();
   var starts = [];
   var columns = {};
   var shards = { words: {}, postings: {}, records: {} };
-  var failed = {};
-  var waiting = {};
   var whenOpen = [];
 
   // Called by search/index.js, which lies beside the shards.
   function open(data) {
-    var script = document.currentScript;
     head = data;
-    base = script ? script.src.replace(/[^/]*$/, "") : "";
+    loader = window.florilege.shards.loader(window.florilege.shards.here(), head.version);
     elisions = new Set(head.elisions);
     starts = head.words.map(function (words) { return words[0]; });
     FILTERS.forEach(function (name) {
@@ -119,29 +88,6 @@ window.florilege.search = (function () {
     else shards[room][number] = data;
   }
 
-  // Loads shards, `room/number` each, and calls when all have come or failed.
-  function load(names, call) {
-    var left = names.length;
-    names.forEach(function (name) {
-      if (waiting[name]) return waiting[name].push(done);
-      waiting[name] = [done];
-      var script = document.createElement("script");
-      script.src = base + name + ".js?" + head.version;
-      script.onload = script.onerror = function (event) {
-        var calls = waiting[name];
-        delete waiting[name];
-        script.remove();
-        if (event.type === "error") failed[name] = true;
-        calls.forEach(function (each) { each(); });
-      };
-      document.head.appendChild(script);
-    });
-    function done() {
-      left -= 1;
-      if (left === 0) call();
-    }
-  }
-
   // The place of the last start that is not after a value.
   function placeOf(starts, value) {
     var low = 0;
@@ -157,7 +103,7 @@ window.florilege.search = (function () {
   // A shard, or nothing where it is yet to come: then it is noted as missing.
   function get(room, number, missing) {
     var name = room + "/" + number;
-    if (shards[room][number] === undefined && !failed[name]) missing.add(name);
+    if (shards[room][number] === undefined && !loader.failed[name]) missing.add(name);
     return shards[room][number] || [];
   }
 
@@ -312,7 +258,7 @@ window.florilege.search = (function () {
       filters: counted,
       partial: partial && passing.length > 0,
       near: groups.flatMap(function (one) { return one.meanings.flatMap(function (each) { return each.near; }); }),
-      isWhole: Object.keys(failed).length === 0,
+      isWhole: Object.keys(loader.failed).length === 0,
       marked: marker(groups),
     };
   }
@@ -487,7 +433,7 @@ window.florilege.search = (function () {
     open: open,
     ready: ready,
     shard: shard,
-    load: load,
+    load: function (names, call) { loader.load(names, call); },
     find: find,
     excerpt: excerpt,
     filters: FILTERS,
