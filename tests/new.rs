@@ -99,7 +99,10 @@ fn what_the_new_study_tells_its_author_to_type_works() {
 fn small() -> TempDir {
     let place = tempfile::tempdir().unwrap();
     for (path, text) in [
-        ("study.yaml", "title: \"Étude\"\nlanguages: [fr, en]\nconsent: public-sources\npublished: 2026\n"),
+        (
+            "study.yaml",
+            "title: {fr: \"Étude\", en: \"Study\"}\nlanguages: [fr, en]\nconsent: public-sources\npublished: 2026\n",
+        ),
         ("content/organisations/hilltop.md", "---\nname: Hilltop\n---\n"),
         ("content/organisations/hilltop.en.md", "---\nname: Hilltop\n---\n"),
         ("content/documents.yaml", "talks:\n  title: {fr: Entretiens, en: Conversations}\n"),

@@ -129,7 +129,7 @@ pub fn is_part(inside: &Path) -> bool {
         })
         .collect();
     match names.as_deref() {
-        Some([file]) => FILES.contains(file),
+        Some([file]) if FILES.contains(file) => true,
         Some([top, rest @ ..]) => FOLDERS.contains(top) && !rest.iter().any(|name| is_ignored_name(name)),
         _ => false,
     }
