@@ -78,6 +78,17 @@ fn a_block_of_commands_or_of_a_file_has_its_mark() {
 }
 
 #[test]
+fn a_reader_sees_which_file_a_block_is() {
+    for path in written_by_hand() {
+        let text = fs::read_to_string(&path).unwrap();
+        for snippet in snippets(&text).iter().filter(|snippet| ["file", "lines"].contains(&snippet.name.as_str())) {
+            let seen = format!("**`{0}`**\n\n<!-- {1}: {0} -->\n", snippet.said, snippet.name);
+            assert!(text.contains(&seen), "{}: `{}` is not named before its block", path.display(), snippet.said);
+        }
+    }
+}
+
+#[test]
 fn the_reference_is_the_documents_of_the_repository() {
     let chapters = handbook::chapters();
     if std::env::var_os("FLORILEGE_UPDATE").is_some() {
@@ -147,8 +158,10 @@ fn set(path: &Path, keys: &str) {
     fs::write(path, lines.join("\n") + "\n").unwrap();
 }
 
-/// How many keys a reader presses for a command whose words are pasted; the last one is Enter.
+/// How many keys a reader presses for a command whose words are pasted; the last one is Enter. Line breaks that only make
+/// the command fit the page are none.
 fn keystrokes(code: &str) -> usize {
+    let code = &code.replace("\\\n  ", "");
     let parts: Vec<&str> = code.split('"').collect();
     let pasted = |index: usize| parts[index - 1].ends_with("-w ") || parts[index - 1].ends_with("--fr ");
     let words: usize =

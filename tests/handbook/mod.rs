@@ -37,7 +37,7 @@ pub fn chapters() -> Vec<(String, String)> {
 }
 
 fn head(summary: &str) -> String {
-    format!("---\nsummary: \"{summary}\"\ntopics: [reference]\n---\n")
+    format!("---\nsummary: \"{summary}\"\n---\n")
 }
 
 /// The pages of all codes as one text, each of them a section.
@@ -96,6 +96,9 @@ fn id(line: &str) -> String {
 /// A line outside of code; nothing where it is a mark alone.
 fn line_of_chapter(line: &str) -> Option<String> {
     let mut line = line.to_owned();
+    if let Some(path) = line.strip_prefix("<!-- file: ").and_then(|rest| rest.strip_suffix(" -->")) {
+        return Some(format!("**`{path}`**\n"));
+    }
     while let Some((before, rest)) = line.clone().split_once("<!-- ") {
         let (_, after) = rest.split_once(" -->")?;
         line = format!("{before}{}", after.strip_prefix(' ').unwrap_or(after));
@@ -108,6 +111,11 @@ fn line_of_chapter(line: &str) -> Option<String> {
     while let Some((before, link)) = rest.split_once("](") {
         let Some((target, after)) = link.split_once(')') else { break };
         match leads_to(target) {
+            // A document that is named by its file is named by its title.
+            Some(target) if before.ends_with(".md") || before.ends_with('/') => {
+                let (text, _) = before.rsplit_once('[').unwrap_or_default();
+                made.push_str(&format!("{text}<{target}>"));
+            }
             Some(target) => made.push_str(&format!("{before}]({target})")),
             // What is not in the manual is named, not linked.
             None => {
