@@ -37,6 +37,25 @@ fn the_manual_is_a_study_that_builds_without_a_diagnostic() {
 }
 
 #[test]
+fn every_part_of_the_home_page_begins_with_a_chapter() {
+    let home = fs::read_to_string("docs/manual/themes/manual/templates/home.html").unwrap();
+    let starts: Vec<&str> = home
+        .split("entry.href == \"chapters/")
+        .skip(1)
+        .filter_map(|rest| rest.split_once(".html"))
+        .map(|(id, _)| id)
+        .collect();
+    assert_eq!(starts.len(), 3);
+    for id in starts {
+        let end = format!("-{id}.md");
+        let there = fs::read_dir(CHAPTERS)
+            .unwrap()
+            .any(|entry| entry.unwrap().file_name().into_string().unwrap().ends_with(&end));
+        assert!(there, "no chapter has the id `{id}`");
+    }
+}
+
+#[test]
 fn what_the_chapters_say_is_done_in_their_order() {
     let learnt = tempfile::tempdir().unwrap();
     let mut ran = 0;

@@ -60,7 +60,14 @@ fn codes() -> String {
 fn body(text: &str) -> String {
     let mut body = String::new();
     let mut fence: Option<String> = None;
+    let mut in_contents = false;
     for line in text.lines() {
+        // A chapter has a table of contents by itself.
+        let contents = fence.is_none() && (in_contents || line.contains("](#")) && line.contains(") · [");
+        in_contents = contents && line.ends_with('·');
+        if contents {
+            continue;
+        }
         let ticks: String = line.trim_start().chars().take_while(|letter| *letter == '`').collect();
         match &fence {
             Some(open) if line.trim() == open.as_str() => fence = None,
