@@ -31,12 +31,8 @@ const FONTS: &str = "public, max-age=2592000";
 const REST: &str = "no-cache";
 
 /// The media types that servers seldom know.
-const TYPES: [(&str, &str); 4] = [
-    ("application/vnd.citationstyles.csl+json", ".csl.json"),
-    ("application/x-bibtex", ".bib"),
-    ("application/x-research-info-systems", ".ris"),
-    ("text/csv", ".csv"),
-];
+const TYPES: [(&str, &str); 3] =
+    [("application/x-bibtex", ".bib"), ("application/x-research-info-systems", ".ris"), ("text/csv", ".csv")];
 
 /// What the study's host reads.
 pub fn files(material: &Material<'_>, pages: &[Page]) -> Vec<Output> {
@@ -152,7 +148,9 @@ fn apache_types_and_headers(options: &Options) -> String {
         "\nAddDefaultCharset utf-8\nAddCharset utf-8 .css .js .json .csv .svg .xml .bib .ris\n\n<IfModule mod_mime.c>\n",
     );
     TYPES.iter().for_each(|(media, extension)| out.push_str(&format!("  AddType {media} {extension}\n")));
-    out.push_str("</IfModule>\n\n<IfModule mod_headers.c>\n");
+    // A type goes by the last extension alone.
+    out.push_str("</IfModule>\n<FilesMatch \"\\.csl\\.json$\">\n  ForceType application/vnd.citationstyles.csl+json\n");
+    out.push_str("</FilesMatch>\n\n<IfModule mod_headers.c>\n");
     let robots = options.preview.then_some(("X-Robots-Tag", "noindex"));
     for (name, value) in HEADERS.into_iter().chain(robots) {
         out.push_str(&format!("  Header set {name} \"{value}\"\n"));

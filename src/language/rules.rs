@@ -24,7 +24,7 @@ pub static MISSING_STRINGS: Rule = Rule {
     summary: "a language file lacks words that pages need",
     explanation: "The embedded English file lists every key that pages may use. Where a language lacks one, its pages \
                   show the English words. Add the keys to the file of the language.",
-    example: "languages: [fr, de] → languages: [fr, en]",
+    example: "languages: [fr, it] → languages: [fr, en]",
 };
 
 /// A language file has a key that nothing uses.

@@ -251,12 +251,13 @@ impl<'a, T> Writer<'a, T> {
         self.out.push_str("</code></pre>");
     }
 
-    /// The box scrolls where the table is wider than the screen, so it must be reachable by keyboard and have a name.
+    /// The box scrolls where the table is wider than the screen, so it must be reachable by keyboard and have a name. It
+    /// is a group and no landmark, since tables under one heading share its name.
     fn table(&mut self, table: &Table<T>) {
         let name = escaped(&self.destination.label(&Label::Table { heading: self.heading.as_deref() }));
         _ = write!(
             self.out,
-            "<div class=\"table-box\" role=\"region\" tabindex=\"0\" aria-label=\"{name}\"><table><thead><tr>"
+            "<div class=\"table-box\" role=\"group\" tabindex=\"0\" aria-label=\"{name}\"><table><thead><tr>"
         );
         for (column, cell) in table.head.iter().enumerate() {
             let class = align(table, column);

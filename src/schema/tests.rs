@@ -15,7 +15,9 @@ fn definition<'v>(schema: &'v Value, name: &str) -> &'v Value {
 #[test]
 fn every_table_of_keys_is_a_definition_of_some_schema() {
     let schemas: Vec<Value> = SHAPES.iter().map(|shape| schema(shape, &Known::default())).collect();
-    for table in parse::TABLES {
+    // The baseline is written by the program, and by nobody by hand.
+    let by_hand = parse::TABLES.iter().filter(|table| table.name != "entry of the baseline");
+    for table in by_hand {
         let name = table.name.to_lowercase().replace(' ', "-");
         let names = [name.clone(), format!("{name}-2")];
         let defined = schemas.iter().flat_map(|schema| names.iter().map(|name| definition(schema, name)));

@@ -263,12 +263,13 @@ for (const [where, stand] of [["on a host", () => place], ["from a folder", () =
 test("without JavaScript every page says the same and shows no control that would do nothing", async (t) => {
   const [withScript, without] = [await newTab(t), await newTab(t, { javaScriptEnabled: false })];
   const problems = [];
-  // What a script may add is a control, and what the reader then asks of it.
-  const words = (tab) => tab.evaluate(() => {
+  // What a script may add is a control, and what the reader then asks of it: filters and the comparison are controls.
+  const added = ".facets-box, .facets-side, .facets-result, .compare";
+  const words = (tab) => tab.evaluate((added) => {
     const copy = document.body.cloneNode(true);
-    copy.querySelectorAll("script, noscript, button, [role=status]").forEach((element) => element.remove());
+    copy.querySelectorAll(`script, noscript, button, [role=status], ${added}`).forEach((element) => element.remove());
     return copy.textContent.replace(/\s+/g, " ").trim();
-  });
+  }, added);
   for (const page of examples().filter(({ kind }) => kind !== "404")) {
     for (const tab of [withScript, without]) await tab.goto(opened(place, page));
     const [one, other] = [await words(withScript), await words(without)];

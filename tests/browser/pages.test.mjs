@@ -5,7 +5,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import {
-  example, examples, kindNames, languages, newContext, noneOf, onDisk, opened, pages, publish, serve, startBrowser,
+  example, examples, kindNames, languages, newContext, noneOf, onDisk, opened, pages, publish, publishedAddress, serve,
+  startBrowser,
 } from "./site.mjs";
 
 let browser;
@@ -70,6 +71,11 @@ async function problemsOf(context, place, visited) {
       report(`console: ${message.text()}`);
     }
   });
+  // Whoever reads the study is known to its host alone.
+  const isOwn = (url) => url.startsWith(place.address) || url.startsWith(publishedAddress) || url.startsWith("data:");
+  tab.on("request", (request) => {
+    if (!isOwn(request.url())) report(`asks elsewhere: ${request.url()}`);
+  });
   tab.on("pageerror", (error) => report(`script error: ${error.message}`));
   tab.on("requestfailed", (request) => {
     const failure = request.failure()?.errorText;
@@ -95,6 +101,9 @@ async function examine(language) {
   };
 
   expect(document.compatMode === "CSS1Compat", "the page is in quirks mode");
+  const policy = document.querySelector("meta[http-equiv='Content-Security-Policy']")?.content ?? "";
+  expect(policy.startsWith("default-src 'none'"), `the policy lets in what it does not name: ${policy}`);
+  expect(!/unsafe|\*|https?:|strict-dynamic/.test(policy), `the policy is not strict: ${policy}`);
   expect(document.documentElement.lang === language, `lang is \`${document.documentElement.lang}\``);
   expect(document.title.trim() !== "", "there is no title");
   const mains = all("main");

@@ -250,7 +250,10 @@ export function tabsOfOneBrowser() {
       if (["error", "warning"].includes(message.type())) problems.push(message.text());
     });
     tab.on("pageerror", (error) => problems.push(error.message));
-    tab.on("requestfailed", (request) => problems.push(`failed: ${request.url()}`));
+    // A request that the reader's next step cuts off has not failed.
+    tab.on("requestfailed", (request) => {
+      if (request.failure()?.errorText !== "net::ERR_ABORTED") problems.push(`failed: ${request.url()}`);
+    });
     await tab.goto(place.address + language.prefix + address);
     return { tab, problems };
   };

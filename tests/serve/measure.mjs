@@ -3,7 +3,9 @@
 // to a quote whose page is open; it holds nothing to a limit.
 //
 //   cargo build --release
-//   node tests/serve/measure.mjs [PROGRAM] [EDITS]
+//   node tests/serve/measure.mjs [PROGRAM] [EDITS] [PAUSE]
+//
+// PAUSE is the time between two edits in milliseconds, in which the rest of the site is built; 1000 where it is left out.
 
 import { execFileSync, spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -15,6 +17,7 @@ import { fileURLToPath } from "node:url";
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const program = resolve(process.argv[2] ?? join(root, "target/release/florilege"));
 const edits = Number(process.argv[3] ?? 50);
+const between = Number(process.argv[4] ?? 1000);
 const folder = mkdtempSync(join(tmpdir(), "florilege-measure-"));
 
 /** This repository's study, copied. */
@@ -96,6 +99,7 @@ async function measure(name, study, page, file, from) {
   await get(server.address + page);
   const news = listen(server.address, page);
   await news.next();
+  while (!server.lines.some((line) => line.includes("rendered"))) await pause(50);
   const text = readFileSync(file, "utf8");
   const place = text.indexOf(from) + from.length;
   if (place < from.length) throw new Error(`${file} does not hold ${from}`);
@@ -110,7 +114,7 @@ async function measure(name, study, page, file, from) {
     pages.push(performance.now() - start);
     if (!html.includes(`mesure ${edit}`)) throw new Error("the page is not the new one");
     // As an author pauses: the rest of the site is built meanwhile.
-    await pause(700);
+    await pause(between);
   }
   console.log(`${name}: ${edits} edits`);
   told("write to event", events);

@@ -188,6 +188,7 @@ pub fn hooks(scripts: &BTreeMap<String, String>) -> String {
         for call in [
             "document.querySelector(\"",
             "document.querySelectorAll(\"",
+            "part.querySelectorAll(\"",
             "button.querySelector(\"",
             "box.querySelector(\"",
         ] {

@@ -199,6 +199,9 @@ fn metric<'a>(metric: &Metric, language: &'a LanguageCode) -> Missing<'a> {
         .fold(values, |missing, segment| missing.and(format!("label of `{}`", segment.id), Some(&segment.label)))
 }
 
+/// Some of the words of a row.
+type OfRow = fn(&ChartRow) -> Option<&Localised<String>>;
+
 fn chart<'a>(chart: &ChartDefinition, language: &'a LanguageCode) -> Missing<'a> {
     let missing = keys(language)
         .and("title", Some(&chart.title))
@@ -207,11 +210,9 @@ fn chart<'a>(chart: &ChartDefinition, language: &'a LanguageCode) -> Missing<'a>
         .and("note", chart.note.as_ref())
         .and("description", chart.description.as_ref());
     let ChartData::Rows { rows, .. } = &chart.data else { return missing };
-    let is_translated = |words: fn(&ChartRow) -> Option<&Localised<String>>| {
-        rows.iter().filter_map(words).any(|words| words.get(language).is_some())
-    };
+    let is_translated = |words: OfRow| rows.iter().filter_map(words).any(|words| words.get(language).is_some());
     // Labels may be names: only where some are translated the others are missing.
-    let parts: [(&str, fn(&ChartRow) -> Option<&Localised<String>>); 3] = [
+    let parts: [(&str, OfRow); 3] = [
         ("labels of rows", |row| row.label.as_ref()),
         ("names of series", |row| row.series.as_ref()),
         ("names of groups", |row| row.group.as_ref()),

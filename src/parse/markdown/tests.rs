@@ -218,7 +218,7 @@ fn a_table_scrolls_in_a_named_box_and_its_cells_are_aligned() {
     assert_eq!(
         clean_html("## Outils\n\n| | n |\n|:-|-:|\n| a | <tool:x> |"),
         "<h2 id=\"outils\">Outils <a class=\"permalink\" href=\"#outils\" aria-label=\"Lien : Outils\"></a></h2>\
-         <div class=\"table-box\" role=\"region\" tabindex=\"0\" aria-label=\"Outils\"><table><thead><tr>\
+         <div class=\"table-box\" role=\"group\" tabindex=\"0\" aria-label=\"Outils\"><table><thead><tr>\
          <td class=\"align-left\"></td><th scope=\"col\" class=\"align-right\">n</th></tr></thead><tbody><tr>\
          <th scope=\"row\" class=\"align-left\">a</th><td class=\"align-right\"><a href=\"tools/x.html\">X</a></td>\
          </tr></tbody></table></div>"
