@@ -7,7 +7,7 @@ use std::fs;
 
 /// Each document, in the order of the manual, with one sentence about it.
 const DOCUMENTS: [(&str, &str); 12] = [
-    ("study-format", "Everything that may stand in a study's folder."),
+    ("study-format", "Files, keys, values, links, tables, charts: all that the program reads."),
     ("reference", "All keys of all files, as the program reads them."),
     ("diagnostics", "What the program says about a study, in which forms, and what a study may say back."),
     ("addresses", "Where each page stands, and what a host reads."),
