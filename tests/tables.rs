@@ -7,7 +7,7 @@ use florilege::pipeline::{self, Built, Memos, Options, Size};
 use florilege::site::MemoryStore;
 use florilege::source::Sources;
 
-const STUDY: &str = "title: \"Cas inventé\"\nlanguages: [fr, en]\nconsent: public-sources\npublished: 2020\nstatuses: \
+const STUDY: &str = "title: {fr: \"Cas inventé\", en: \"Made-up case\"}\nlanguages: [fr, en]\nconsent: public-sources\npublished: 2020\nstatuses: \
                      {abandoned: {fr: Abandonné, en: Given up}}\n";
 
 /// As French spreadsheets save them: with a mark, semicolons and carriage returns.

@@ -144,7 +144,8 @@ fn summary(built: &pipeline::Built, counts: Counts, took: Duration, public: &Utf
         built.bytes() / 1000,
     );
     if built.withheld > 0 {
-        words.push_str(&format!("\n{} quotes are withheld: they have no consent, or not yet", built.withheld));
+        let (quotes, they) = if built.withheld == 1 { ("quote is", "it has") } else { ("quotes are", "they have") };
+        words.push_str(&format!("\n{} {quotes} withheld: {they} no consent, or not yet", built.withheld));
     }
     words.push_str(&left_out(built.left_out));
     if built.has_no_address {

@@ -145,11 +145,14 @@ fn opener(close: char, turned: bool) -> char {
     }
 }
 
-/// The last straight quotation mark of a paragraph that has an odd number of them; one after a digit is a measure in inches.
+/// The last straight quotation mark of a paragraph that has an odd number of them, with those after a digit, which may be
+/// measures in inches, and without.
 fn straight(text: &str, paragraph: usize) -> Option<Unpaired> {
     let after_digit = |at: usize| text.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
-    let marks: Vec<usize> = text.match_indices('"').map(|(at, _)| at).filter(|at| !after_digit(*at)).collect();
-    let last = marks.last().filter(|_| marks.len() % 2 == 1)?;
+    let all: Vec<usize> = text.match_indices('"').map(|(at, _)| at).collect();
+    let inches = all.iter().filter(|at| after_digit(**at)).count();
+    let is_odd = all.len() % 2 == 1 && (all.len() - inches) % 2 == 1;
+    let last = all.last().filter(|_| is_odd)?;
     Some(Unpaired { paragraph, at: *last, mark: '"', partner: '"', opens: true })
 }
 
@@ -169,6 +172,7 @@ mod tests {
             "„Eins“ und „zwei“",
             "“One ‘two’ three”",
             "Say \"one\" and \"two\", on a 7\" screen",
+            "\"2 libraries\", \"3 of 15\"",
             "l’Ined n’a pas d’« avis »",
             "« « deux » de suite »",
         ] {

@@ -48,10 +48,10 @@ fn put(disk: &Disk, file: &Utf8Path, bytes: &[u8]) -> Result<(), PublishError> {
         .write_through(&new, bytes)
         .and_then(|()| disk.copy_permissions(file, &new))
         .and_then(|()| disk.rename(&new, file));
-    written.or_else(|error| {
+    written.map_err(|error| {
         // What was begun is of no use to anybody; that it cannot be removed either is not the news.
         let _ = disk.remove_file(&new);
-        Err(failed("write", file)(error))
+        failed("write", file)(error)
     })
 }
 

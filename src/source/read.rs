@@ -472,7 +472,7 @@ mod tests {
 
         let folder = Folder::with(&[("content/a.md", "one")]);
         let path = folder.path().join("content/a.md");
-        fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
         let refused = again(folder.path(), &Reading::default(), &|_| false).unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
         let given = again(folder.path(), &refused, &|_| false).unwrap();

@@ -4,7 +4,7 @@
 /// A marked block of code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Snippet {
-    /// What it is: `file`, `run`, `says`.
+    /// What it is: `file`, `lines`, `run`, `typed`, `says`.
     pub name: String,
     /// What the mark says of it: the path of a file.
     pub said: String,
@@ -23,7 +23,10 @@ pub fn snippets(text: &str) -> Vec<Snippet> {
         let fence: String = next.chars().take_while(|letter| *letter == '`').collect();
         // Marks of tables and the like stand before something else.
         if fence.len() < 3 {
-            assert!(!["file", "run", "says", "mistake"].contains(&name), "no block of code follows `{line}`");
+            assert!(
+                !["file", "lines", "run", "typed", "says", "mistake"].contains(&name),
+                "no block of code follows `{line}`"
+            );
             continue;
         }
         let body: Vec<&str> = lines[index + 2..].iter().take_while(|line| **line != fence).copied().collect();

@@ -81,7 +81,7 @@ impl Look<'_> {
         let start = span.start + (at - begins);
         let exact = Span::new(start, start + mark.len_utf8());
         let local = Span::new(exact.start.saturating_sub(self.offset), exact.end.saturating_sub(self.offset));
-        if local.of(self.source).chars().next() == Some(mark) { exact } else { *span }
+        if local.of(self.source).starts_with(mark) { exact } else { *span }
     }
 }
 
