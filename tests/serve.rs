@@ -470,7 +470,7 @@ fn files_that_cannot_be_read_are_said_and_the_site_stays() {
     news.next(|event| event["report"].is_null());
 
     let file = served.path(QUOTE);
-    fs::set_permissions(&file, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o000)).unwrap();
     // Who may do everything is refused nothing.
     if fs::read(&file).is_err() {
         let event = news.next(|event| !event["report"].is_null());
