@@ -90,6 +90,7 @@ fn done(folder: &Utf8Path, tongue: Tongue, has_release: bool) -> String {
         "wrote a small study into {folder}, in {language} first (--lang {other} for the other way round)\n\
          everything in it is made up: replace it by what you found\n\n  \
          florilege build{at}      then open {}\n  \
+         florilege serve{at}      live in the browser, while you write\n  \
          florilege check{at}      everything that can be wrong\n  \
          florilege new quote --help   how to add a quote\n",
         folder.join("public/index.html"),
