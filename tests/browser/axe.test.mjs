@@ -1,10 +1,10 @@
 // What axe-core can say about accessibility, on one page of every kind: in the light and in the dark, wide and as narrow
 // as a page at 400 % zoom. Each kind is seen in all four, two in the first language and two in the second.
 
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
 import { NARROW, overflowIn, violationsIn } from "./looks.mjs";
-import { example, kindNames, languages, newContext, noneOf, opened, publish, serve, startBrowser } from "./site.mjs";
+import { example, kindNames, languages, noneOf, opened, publish, siteInOneBrowser } from "./site.mjs";
 
 const views = {
   "light, wide": { colorScheme: "light", width: 1280 },
@@ -14,28 +14,18 @@ const views = {
 };
 const seen = [["light, wide", "dark, narrow"], ["dark, wide", "light, narrow"]];
 
-let browser;
-let place;
-before(async () => {
-  browser = await startBrowser();
-  place = await serve("/");
-});
-after(async () => {
-  await browser?.close();
-  await place?.close();
-});
+const site = siteInOneBrowser();
 
 for (const kind of kindNames) {
   test(`${kind}: axe-core finds nothing, and at 320 px the page does not scroll sideways`, async (t) => {
-    const context = await newContext(browser);
-    t.after(() => context.close());
+    const context = await site.newContext(t);
     if (kind === "404") await publish(context);
     const tab = await context.newPage();
     const problems = [];
     for (const [index, language] of languages.entries()) {
       const page = example(kind, language);
       if (!page) continue;
-      await tab.goto(opened(place, page));
+      await tab.goto(opened(site.place, page));
       for (const view of seen[index]) {
         const { colorScheme, width } = views[view];
         await tab.emulateMedia({ colorScheme });

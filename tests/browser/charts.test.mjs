@@ -2,36 +2,17 @@
 // one: in the light and in the dark, wide and narrow.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { languages, newContext, noneOf, opened, pages, serve, startBrowser, text } from "./site.mjs";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+import { violationsIn } from "./looks.mjs";
+import { languages, noneOf, opened, pages, siteInOneBrowser, text } from "./site.mjs";
 
 /** The pages of charts, each in every language. */
 const ofCharts = pages.filter(({ kind }) => kind === "chart");
 /** The other pages that show a drawing. */
 const withDrawings = pages.filter((page) => page.kind !== "chart" && page.kind !== "moved" && /<svg[^>]*class="?chart/.test(text(page.path)));
 
-let browser;
-let place;
-before(async () => {
-  browser = await startBrowser();
-  place = await serve("/");
-});
-after(async () => {
-  await browser?.close();
-  await place?.close();
-});
-
-async function newTab(t, options) {
-  const context = await newContext(browser, options);
-  t.after(() => context.close());
-  return context.newPage();
-}
+const site = siteInOneBrowser();
 
 // ---- what is heard ----
 
@@ -97,11 +78,11 @@ function orderOf(figure, title) {
 
 for (const width of [1280, 320]) {
   test(`each chart is heard once, title first, then the drawing, then its data (${width} px)`, async (t) => {
-    const tab = await newTab(t, { viewport: { width, height: 900 } });
+    const tab = await site.newTab(t, { viewport: { width, height: 900 } });
     const problems = [];
     assert.ok(ofCharts.length > 0, "no page is of a chart");
     for (const page of ofCharts) {
-      await tab.goto(opened(place, page));
+      await tab.goto(opened(site.place, page));
       const figures = await figuresOf(tab);
       if (figures.length !== 1) {
         problems.push(`${page.path}: ${figures.length} figures with a drawing`);
@@ -122,21 +103,21 @@ for (const width of [1280, 320]) {
 }
 
 test("charts inside other pages are heard once too, while their data are folded", async (t) => {
-  const tab = await newTab(t, { viewport: { width: 1280, height: 900 } });
+  const tab = await site.newTab(t, { viewport: { width: 1280, height: 900 } });
   const problems = [];
   for (const page of withDrawings) {
-    await tab.goto(opened(place, page));
+    await tab.goto(opened(site.place, page));
     for (const figure of await figuresOf(tab)) problems.push(...problemsOf(figure).map((problem) => `${page.path}: ${problem}`));
   }
   noneOf(problems, "problems");
 });
 
 test("every link of a drawing says where it leads, and no two links of one drawing sound alike", async (t) => {
-  const tab = await newTab(t, { viewport: { width: 1280, height: 900 } });
+  const tab = await site.newTab(t, { viewport: { width: 1280, height: 900 } });
   const problems = [];
   let count = 0;
   for (const page of [...ofCharts, ...withDrawings]) {
-    await tab.goto(opened(place, page));
+    await tab.goto(opened(site.place, page));
     const drawings = await tab.evaluate(() => [...document.querySelectorAll("svg.chart")].map((svg) =>
       [...svg.querySelectorAll("a")].map((link) => ({ name: link.getAttribute("aria-label") ?? "", href: link.getAttribute("href") ?? "" }))));
     for (const links of drawings) {
@@ -157,23 +138,15 @@ for (const colorScheme of ["light", "dark"]) {
   for (const width of [1280, 320]) {
     for (const language of languages) {
       test(`axe-core finds nothing on any page of a chart (${colorScheme}, ${width} px, ${language.code})`, async (t) => {
-        const tab = await newTab(t, { colorScheme, viewport: { width, height: 900 } });
+        const tab = await site.newTab(t, { colorScheme, viewport: { width, height: 900 } });
         const problems = [];
         for (const page of ofCharts.filter((page) => page.language === language)) {
-          await tab.goto(opened(place, page));
-          await tab.evaluate(axe);
-          const found = await tab.evaluate(violations, TAGS);
+          await tab.goto(opened(site.place, page));
+          const found = await violationsIn(tab);
           problems.push(...found.map((problem) => `${page.path}: ${problem}`));
         }
         noneOf(problems, "problems");
       });
     }
   }
-}
-
-/** Runs in the page: what axe-core finds, one line each. */
-async function violations(tags) {
-  await document.fonts.ready;
-  const found = await window.axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
-  return found.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 4).map(({ target }) => target.join(" ")).join("; ")}`);
 }

@@ -5,7 +5,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { files, languages, noneOf, onDisk, overflow, places, tabsOfOneBrowser, text, violations } from "./site.mjs";
+import { overflowIn, violationsIn } from "./looks.mjs";
+import { files, languages, noneOf, onDisk, places, tabsOfOneBrowser, text } from "./site.mjs";
 
 const open = tabsOfOneBrowser();
 
@@ -134,8 +135,8 @@ test("a comparison is accessible and no wider than a telephone", async (t) => {
       viewport: { width, height: 900 },
     });
     await compared(tab);
-    problems.push(...(await violations(tab)).map((one) => `at ${width}, ${colorScheme}: ${one}`));
-    if (await overflow(tab) > 0) problems.push(`${await overflow(tab)} px wider than ${width}`);
+    problems.push(...(await violationsIn(tab)).map((one) => `at ${width}, ${colorScheme}: ${one}`));
+    problems.push(...(await overflowIn(tab)));
   }
   noneOf(problems, "problems");
 });

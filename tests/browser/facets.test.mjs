@@ -10,7 +10,8 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-import { files, languages, noneOf, onDisk, overflow, places, serve, tabsOfOneBrowser, text, violations } from "./site.mjs";
+import { overflowIn, violationsIn } from "./looks.mjs";
+import { files, languages, noneOf, onDisk, places, serve, tabsOfOneBrowser, text } from "./site.mjs";
 
 const open = tabsOfOneBrowser();
 const INDEXES = ["organisations", "tools", "practices", "topics", "quotes"];
@@ -230,8 +231,8 @@ test("an index with filters is accessible and no wider than a telephone", async 
     await tab.locator(".facet input").first().click();
     const { entries, chosen } = await seen(tab);
     assert.ok(entries.length > 0 && chosen.length === 2, index);
-    problems.push(...(await violations(tab)).map((one) => `${address} at ${width}, ${colorScheme}: ${one}`));
-    if (await overflow(tab) > 0) problems.push(`${address} is ${await overflow(tab)} px wider than ${width}`);
+    problems.push(...(await violationsIn(tab)).map((one) => `${address} at ${width}, ${colorScheme}: ${one}`));
+    problems.push(...(await overflowIn(tab)).map((one) => `${address}: ${one}`));
   }
   noneOf(problems, "problems");
 });
@@ -346,5 +347,5 @@ test("filters reach over every page of a long index, from a disk", async (t) => 
   assert.equal(await drawn.locator(".attribution a").evaluate((link) => link.href), `${place.address}organisations/late.html`);
   assert.match(await tab.locator(".facets-typed a").getAttribute("href"), /search\.html\?kind=quote$/);
   assert.deepEqual(problems, []);
-  assert.deepEqual(await violations(tab), []);
+  assert.deepEqual(await violationsIn(tab), []);
 });

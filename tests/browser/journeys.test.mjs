@@ -2,32 +2,16 @@
 // quote, read without JavaScript.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
 import {
-  example, examples, kindNames, languages, newContext, noneOf, onDisk, opened, pages, publish, serve, startBrowser,
+  example, examples, kindNames, languages, noneOf, onDisk, opened, publish, siteInOneBrowser,
 } from "./site.mjs";
 
-let browser;
-let place;
-before(async () => {
-  browser = await startBrowser();
-  place = await serve("/");
-});
-after(async () => {
-  await browser?.close();
-  await place?.close();
-});
-
-/** A new tab that goes with the test. */
-async function newTab(t, options) {
-  const context = await newContext(browser, options);
-  t.after(() => context.close());
-  return context.newPage();
-}
+const site = siteInOneBrowser();
 
 /** The path in the site of the page that a tab shows. */
-const pathOf = (tab, base = place.address) => new URL(tab.url()).href.slice(base.length).replace(/[?#].*$/, "");
+const pathOf = (tab, base = site.place.address) => new URL(tab.url()).href.slice(base.length).replace(/[?#].*$/, "");
 
 /** The links of a page's content to the entities of a folder, but to itself, that can be seen: each with its address. */
 async function linksTo(tab, folder) {
@@ -70,8 +54,8 @@ const ways = [
 for (const { how, javaScriptEnabled, follow } of ways) {
   for (const language of languages) {
     test(`a reader goes from a finding to its quote, its organisation and another tool, ${how} (${language.code})`, async (t) => {
-      const tab = await newTab(t, { javaScriptEnabled });
-      await tab.goto(`${place.address}${language.prefix}index.html`);
+      const tab = await site.newTab(t, { javaScriptEnabled });
+      await tab.goto(`${site.place.address}${language.prefix}index.html`);
       await follow(tab, tab.locator("nav a[href$='findings/index.html']").first());
       assert.equal(pathOf(tab), `${language.prefix}findings/index.html`);
       const findings = [...new Set((await linksTo(tab, "findings")).map(({ path }) => path))];
@@ -98,17 +82,15 @@ for (const { how, javaScriptEnabled, follow } of ways) {
             }
           }
         }
-        await tab.goto(`${place.address}${language.prefix}findings/index.html`);
+        await tab.goto(`${site.place.address}${language.prefix}findings/index.html`);
       }
       assert.fail(`none of ${findings.length} findings leads over a quote and its organisation to another tool`);
     });
   }
 
   test(`the language switch stays on the page, there and back, for every kind, ${how}`, async (t) => {
-    const context = await newContext(browser, { javaScriptEnabled });
-    t.after(() => context.close());
-    const published = await newContext(browser, { javaScriptEnabled });
-    t.after(() => published.close());
+    const context = await site.newContext(t, { javaScriptEnabled });
+    const published = await site.newContext(t, { javaScriptEnabled });
     await publish(published);
     const tabs = { usual: await context.newPage(), published: await published.newPage() };
     const problems = [];
@@ -117,7 +99,7 @@ for (const { how, javaScriptEnabled, follow } of ways) {
       const page = example(kind);
       if (!page) continue;
       const tab = kind === "404" ? tabs.published : tabs.usual;
-      await tab.goto(opened(place, page));
+      await tab.goto(opened(site.place, page));
       const start = tab.url();
       for (const [from, to] of [[first, second], [second, first]]) {
         const link = tab.locator(`header a[hreflang="${to.code}"]`);
@@ -143,15 +125,15 @@ for (const { how, javaScriptEnabled, follow } of ways) {
 
 for (const javaScriptEnabled of [true, false]) {
   test(`by keyboard, the first stop leads to the content and every stop is seen${javaScriptEnabled ? "" : ", without JavaScript"}`, async (t) => {
-    const tab = await newTab(t, { javaScriptEnabled, viewport: { width: 1280, height: 800 } });
+    const tab = await site.newTab(t, { javaScriptEnabled, viewport: { width: 1280, height: 800 } });
     const problems = [];
     for (const page of [example("home"), example("organisation"), example("chart"), example("matrix", languages[1])]) {
-      await tab.goto(opened(place, page));
+      await tab.goto(opened(site.place, page));
       const stops = await stopsOf(tab);
       problems.push(...stops.problems.map((problem) => `${page.path}: ${problem}`));
       const skip = stops.seen[0];
       if (!skip?.isFirst || !skip.href?.startsWith("#")) problems.push(`${page.path}: the first stop is ${skip?.name}`);
-      await tab.goto(opened(place, page));
+      await tab.goto(opened(site.place, page));
       await tab.keyboard.press("Tab");
       await tab.keyboard.press("Enter");
       await tab.keyboard.press("Tab");
@@ -163,10 +145,10 @@ for (const javaScriptEnabled of [true, false]) {
 }
 
 test("every control can be reached by keyboard, in the order of the page, and none holds the reader", async (t) => {
-  const tab = await newTab(t, { viewport: { width: 1280, height: 800 } });
+  const tab = await site.newTab(t, { viewport: { width: 1280, height: 800 } });
   const problems = [];
   for (const page of [example("home"), example("quote"), example("cite")]) {
-    await tab.goto(opened(place, page));
+    await tab.goto(opened(site.place, page));
     const wanted = await tab.evaluate(() => {
       const controls = [...document.querySelectorAll("a[href], button, summary, input, [tabindex='0']")];
       return controls.map((element, order) => ({ order, name: element.outerHTML.slice(0, 120), isShown: element.checkVisibility({ visibilityProperty: true }) }))
@@ -227,11 +209,11 @@ function examineStop() {
   return { name, href: element.getAttribute("href"), order, isFirst: order === 0, problems };
 }
 
-for (const [where, stand] of [["on a host", () => place], ["from a folder", () => onDisk]]) {
+for (const [where, stand] of [["on a host", () => site.place], ["from a folder", () => onDisk]]) {
   test(`the appearance switch changes the page and is remembered ${where}`, async (t) => {
     const home = `${stand().address}index.html`;
     const elsewhere = opened(stand(), example("organisation"));
-    const tab = await newTab(t, { colorScheme: "light" });
+    const tab = await site.newTab(t, { colorScheme: "light" });
     const paper = () => tab.evaluate(() => getComputedStyle(document.body).backgroundColor === "rgba(0, 0, 0, 0)"
       ? getComputedStyle(document.documentElement).backgroundColor
       : getComputedStyle(document.body).backgroundColor);
@@ -261,7 +243,7 @@ for (const [where, stand] of [["on a host", () => place], ["from a folder", () =
 }
 
 test("without JavaScript every page says the same and shows no control that would do nothing", async (t) => {
-  const [withScript, without] = [await newTab(t), await newTab(t, { javaScriptEnabled: false })];
+  const [withScript, without] = [await site.newTab(t), await site.newTab(t, { javaScriptEnabled: false })];
   const problems = [];
   // What a script may add is a control, and what the reader then asks of it: filters and the comparison are controls.
   const added = ".facets-box, .facets-side, .facets-result, .compare";
@@ -271,7 +253,7 @@ test("without JavaScript every page says the same and shows no control that woul
     return copy.textContent.replace(/\s+/g, " ").trim();
   }, added);
   for (const page of examples().filter(({ kind }) => kind !== "404")) {
-    for (const tab of [withScript, without]) await tab.goto(opened(place, page));
+    for (const tab of [withScript, without]) await tab.goto(opened(site.place, page));
     const [one, other] = [await words(withScript), await words(without)];
     if (one !== other || one.length < 100) problems.push(`${page.path}: ${one.length} and ${other.length} letters`);
     // The search is a form that leads to a page of its own, where words say what to do without a script.
@@ -283,8 +265,8 @@ test("without JavaScript every page says the same and shows no control that woul
 });
 
 test("the data of a chart opens by keyboard without JavaScript", async (t) => {
-  const tab = await newTab(t, { javaScriptEnabled: false });
-  await tab.goto(opened(place, example("chart index")));
+  const tab = await site.newTab(t, { javaScriptEnabled: false });
+  await tab.goto(opened(site.place, example("chart index")));
   const details = tab.locator("main figure details").first();
   const table = details.locator("table");
   assert.equal(await table.isVisible(), false);
@@ -294,12 +276,12 @@ test("the data of a chart opens by keyboard without JavaScript", async (t) => {
 });
 
 test("at any width a chart shows one drawing, as wide as its box and with a name", async (t) => {
-  const tab = await newTab(t);
+  const tab = await site.newTab(t);
   const problems = [];
   for (const width of [320, 768, 1280]) {
     await tab.setViewportSize({ width, height: 800 });
     for (const page of [example("chart index"), example("chart", languages[1])]) {
-      await tab.goto(opened(place, page));
+      await tab.goto(opened(site.place, page));
       const found = await tab.evaluate(() => [...document.querySelectorAll("main figure")].flatMap((figure) => {
         const drawings = [...figure.querySelectorAll("svg")].filter((svg) => !svg.parentElement.closest("svg"));
         if (drawings.length === 0) return [];
@@ -322,11 +304,11 @@ test("at any width a chart shows one drawing, as wide as its box and with a name
 });
 
 test("on paper there is the content alone, in black on white", async (t) => {
-  const tab = await newTab(t, { colorScheme: "dark" });
+  const tab = await site.newTab(t, { colorScheme: "dark" });
   await tab.emulateMedia({ media: "print", colorScheme: "dark" });
   const problems = [];
   for (const page of examples().filter(({ kind }) => kind !== "404")) {
-    await tab.goto(opened(place, page));
+    await tab.goto(opened(site.place, page));
     const found = await tab.evaluate(() => {
       const problems = [];
       const isShown = (element) => element.checkVisibility({ visibilityProperty: true }) && element.getBoundingClientRect().height > 1;
@@ -356,9 +338,9 @@ test("on paper there is the content alone, in black on white", async (t) => {
 
 for (const [how, press] of [["by clicking", (tab, button) => button.click()], ["by keyboard alone", pressByKeyboard]]) {
   test(`the reference of a page is copied as it stands there, ${how}`, async (t) => {
-    const tab = await newTab(t, { permissions: ["clipboard-read", "clipboard-write"] });
+    const tab = await site.newTab(t, { permissions: ["clipboard-read", "clipboard-write"] });
     for (const page of [example("organisation"), example("cite", languages[1])]) {
-      await tab.goto(opened(place, page));
+      await tab.goto(opened(site.place, page));
       const citation = tab.locator("main .citation").first();
       const button = citation.locator("button[data-copy]");
       const done = await button.getAttribute("data-done");
@@ -372,8 +354,8 @@ for (const [how, press] of [["by clicking", (tab, button) => button.click()], ["
   });
 
   test(`the data of a chart open and close, ${how}`, async (t) => {
-    const tab = await newTab(t);
-    await tab.goto(opened(place, example("chart index")));
+    const tab = await site.newTab(t);
+    await tab.goto(opened(site.place, example("chart index")));
     const details = tab.locator("main figure details").first();
     for (const isOpen of [true, false]) {
       await press(tab, details.locator("summary"));
@@ -382,8 +364,8 @@ for (const [how, press] of [["by clicking", (tab, button) => button.click()], ["
   });
 
   test(`the appearance is chosen and remembered, ${how}`, async (t) => {
-    const tab = await newTab(t, { colorScheme: "light" });
-    await tab.goto(opened(place, example("quote")));
+    const tab = await site.newTab(t, { colorScheme: "light" });
+    await tab.goto(opened(site.place, example("quote")));
     const chosen = () => tab.evaluate(() => document.documentElement.dataset.theme ?? "the reader's");
     assert.equal(await chosen(), "the reader's");
     const button = tab.locator(".appearance-switch");
@@ -391,7 +373,7 @@ for (const [how, press] of [["by clicking", (tab, button) => button.click()], ["
       await press(tab, button);
       assert.equal(await chosen(), expected);
     }
-    await tab.goto(opened(place, example("home", languages[1])));
+    await tab.goto(opened(site.place, example("home", languages[1])));
     assert.equal(await chosen(), "dark");
   });
 }
@@ -410,9 +392,9 @@ for (const javaScriptEnabled of [true, false]) {
   const how = javaScriptEnabled ? "" : ", without JavaScript";
 
   test(`the permanent address of a heading leads back to it${how}`, async (t) => {
-    const tab = await newTab(t, { javaScriptEnabled });
+    const tab = await site.newTab(t, { javaScriptEnabled });
     for (const page of [example("chapter"), example("matter page", languages[1])]) {
-      await tab.goto(opened(place, page));
+      await tab.goto(opened(site.place, page));
       const link = tab.locator("main .permalink").last();
       const id = (await link.getAttribute("href")).slice(1);
       await link.focus();
@@ -429,15 +411,15 @@ for (const javaScriptEnabled of [true, false]) {
   });
 
   test(`the permanent addresses of a quote and of a figure lead to the same words and the same chart${how}`, async (t) => {
-    const tab = await newTab(t, { javaScriptEnabled });
-    await tab.goto(opened(place, example("organisation")));
+    const tab = await site.newTab(t, { javaScriptEnabled });
+    await tab.goto(opened(site.place, example("organisation")));
     const card = tab.locator("main .quote").first();
     const words = await card.locator("blockquote").first().innerText();
     await card.locator("a.permanent").click();
     assert.match(pathOf(tab), /^quotes\/[^/]+\.html$/);
     assert.equal((await tab.locator("main blockquote").first().innerText()).trim(), words.trim());
 
-    await tab.goto(opened(place, example("chart index")));
+    await tab.goto(opened(site.place, example("chart index")));
     const figure = tab.locator("main figure.figure").first();
     const title = (await figure.locator(".figure-title").innerText()).trim();
     await figure.locator(".downloads a[href$='.html']").click();
@@ -447,9 +429,9 @@ for (const javaScriptEnabled of [true, false]) {
 }
 
 test("a quote is copied with its words, attribution, study, year and address", async (t) => {
-  const tab = await newTab(t, { permissions: ["clipboard-read", "clipboard-write"] });
+  const tab = await site.newTab(t, { permissions: ["clipboard-read", "clipboard-write"] });
   const page = example("quote");
-  await tab.goto(opened(place, page));
+  await tab.goto(opened(site.place, page));
   const button = tab.locator("main button[data-copy]").first();
   const label = await button.innerText();
   await button.click();
@@ -469,10 +451,10 @@ test("a quote is copied with its words, attribution, study, year and address", a
 });
 
 test("before any scrolling, a small telephone shows what the study is, its title and its answer", async (t) => {
-  const tab = await newTab(t, { viewport: { width: 360, height: 640 } });
+  const tab = await site.newTab(t, { viewport: { width: 360, height: 640 } });
   const problems = [];
   for (const language of languages) {
-    await tab.goto(opened(place, example("home", language)));
+    await tab.goto(opened(site.place, example("home", language)));
     const bottoms = await tab.evaluate(() => [".kind", "h1", ".answer"].map((selector) => {
       const element = document.querySelector(`main ${selector}`);
       return [selector, element ? Math.round(element.getBoundingClientRect().bottom) : Infinity];

@@ -4,27 +4,12 @@
 // of accessibility one step away (RGAA's duty to publish one).
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
 import { NARROW, overflowIn, violationsIn } from "./looks.mjs";
-import { example, examples, languages, newContext, noneOf, opened, serve, startBrowser } from "./site.mjs";
+import { example, examples, languages, noneOf, opened, siteInOneBrowser } from "./site.mjs";
 
-let browser;
-let place;
-before(async () => {
-  browser = await startBrowser();
-  place = await serve("/");
-});
-after(async () => {
-  await browser?.close();
-  await place?.close();
-});
-
-async function newTab(t, options) {
-  const context = await newContext(browser, options);
-  t.after(() => context.close());
-  return context.newPage();
-}
+const site = siteInOneBrowser();
 
 /** One page of every kind in the study's own language, but that which only a host can answer with. */
 const visited = () => examples().filter(({ kind, language }) => kind !== "404" && language === languages[0]);
@@ -35,11 +20,10 @@ const SPACING = "* { line-height: 1.5 !important; letter-spacing: 0.12em !import
 test("with a reader's own spacing no words are cut and the page does not scroll sideways", async (t) => {
   const problems = [];
   for (const width of [NARROW, 1280]) {
-    const context = await newContext(browser, { viewport: { width, height: 900 }, bypassCSP: true });
-    t.after(() => context.close());
+    const context = await site.newContext(t, { viewport: { width, height: 900 }, bypassCSP: true });
     const tab = await context.newPage();
     for (const page of visited()) {
-      await tab.goto(opened(place, page));
+      await tab.goto(opened(site.place, page));
       await tab.addStyleTag({ content: SPACING });
       const found = [...await overflowIn(tab), ...await tab.evaluate(cutWords)];
       problems.push(...found.map((problem) => `${page.path} at ${width} px: ${problem}`));
@@ -63,10 +47,10 @@ function cutWords() {
 
 test("at 400 % zoom everything is in one column, and only tables scroll in a box of their own", async (t) => {
   // 1280 px at 400 % are 320 px of the page, each four times as large.
-  const tab = await newTab(t, { viewport: { width: NARROW, height: 256 }, deviceScaleFactor: 4 });
+  const tab = await site.newTab(t, { viewport: { width: NARROW, height: 256 }, deviceScaleFactor: 4 });
   const problems = [];
   for (const page of visited()) {
-    await tab.goto(opened(place, page));
+    await tab.goto(opened(site.place, page));
     const found = await overflowIn(tab);
     found.push(...await tab.evaluate(() => [...document.querySelectorAll("main *")]
       .filter((element) => ["auto", "scroll"].includes(getComputedStyle(element).overflowX) && element.scrollWidth > element.clientWidth + 1)
@@ -90,9 +74,9 @@ test("nothing moves where no motion is wanted, and nothing moves for long where 
   }).map((element) => element.tagName.toLowerCase());
   const problems = [];
   for (const [reducedMotion, longest] of [["reduce", 0], ["no-preference", 0.15]]) {
-    const tab = await newTab(t, { reducedMotion });
+    const tab = await site.newTab(t, { reducedMotion });
     for (const page of visited()) {
-      await tab.goto(opened(place, page));
+      await tab.goto(opened(site.place, page));
       const found = new Set(await tab.evaluate(moving, longest));
       if (found.size > 0) problems.push(`${page.path} (${reducedMotion}): ${[...found].join(", ")}`);
     }
@@ -107,13 +91,13 @@ for (const [name, options] of Object.entries({
   "with more contrast": { contrast: "more" },
 })) {
   test(`every link and control shows that it has the focus, ${name}`, async (t) => {
-    const tab = await newTab(t, { ...options, viewport: { width: 1280, height: 900 } });
+    const tab = await site.newTab(t, { ...options, viewport: { width: 1280, height: 900 } });
     const problems = [];
     let seen = 0;
     for (const kind of ["home", "quote", "organisation", "matrix", "search", "chart"]) {
       const page = example(kind);
       if (!page) continue;
-      await tab.goto(opened(place, page));
+      await tab.goto(opened(site.place, page));
       await tab.keyboard.press("Tab");
       const found = await tab.evaluate(focusOf);
       seen += found.count;
@@ -163,11 +147,11 @@ function focusOf() {
 }
 
 test("in the reader's own colours axe-core finds nothing, and what is chosen is told by more than colour", async (t) => {
-  const tab = await newTab(t, { forcedColors: "active", viewport: { width: 1280, height: 900 } });
+  const tab = await site.newTab(t, { forcedColors: "active", viewport: { width: 1280, height: 900 } });
   const problems = [];
   for (const kind of ["home", "organisation", "matrix", "quote index", "chart"]) {
     const page = example(kind);
-    await tab.goto(opened(place, page));
+    await tab.goto(opened(site.place, page));
     const found = await violationsIn(tab);
     found.push(...await tab.evaluate(() => [...document.querySelectorAll("a[aria-current='true'], a[aria-current='page']")]
       .filter((link) => link.checkVisibility() && !/underline/.test(getComputedStyle(link).textDecorationLine))
@@ -178,10 +162,10 @@ test("in the reader's own colours axe-core finds nothing, and what is chosen is 
 });
 
 test("each page has its landmarks, each with a name where there are several", async (t) => {
-  const tab = await newTab(t);
+  const tab = await site.newTab(t);
   const problems = [];
   for (const page of visited()) {
-    await tab.goto(opened(place, page));
+    await tab.goto(opened(site.place, page));
     const found = await tab.evaluate(() => {
       const problems = [];
       for (const [name, selector] of Object.entries({ banner: "body > header", main: "main", contentinfo: "body > footer" })) {
@@ -202,9 +186,9 @@ test("each page has its landmarks, each with a name where there are several", as
 });
 
 test("the words of a quote are a blockquote with its language, and guillemets are text, once", async (t) => {
-  const tab = await newTab(t);
+  const tab = await site.newTab(t);
   for (const page of [example("quote"), example("organisation"), example("quote", languages[1])]) {
-    await tab.goto(opened(place, page));
+    await tab.goto(opened(site.place, page));
     const quotes = await tab.evaluate(() => [...document.querySelectorAll("main .quote")].map((quote) => {
       const words = quote.querySelector("figure > blockquote");
       const drawn = words && [words, ...words.querySelectorAll("*")].flatMap((element) =>
@@ -223,12 +207,12 @@ test("the words of a quote are a blockquote with its language, and guillemets ar
 });
 
 test("the statement of accessibility is one step from every page", async (t) => {
-  const tab = await newTab(t);
+  const tab = await site.newTab(t);
   for (const language of languages) {
     for (const kind of ["home", "chart", "search"]) {
       const page = example(kind, language);
       if (!page) continue;
-      await tab.goto(opened(place, page));
+      await tab.goto(opened(site.place, page));
       await tab.locator("footer a[href$='pages/accessibility.html']").click();
       assert.equal(await tab.locator("html").getAttribute("lang"), language.code);
       assert.match(await tab.locator("main").innerText(), /WCAG/);

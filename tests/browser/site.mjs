@@ -4,7 +4,6 @@
 // The site is `public/`, or the folder that the environment variable FLORILEGE_SITE names.
 
 import { readFileSync, readdirSync, statSync } from "node:fs";
-import { createRequire } from "node:module";
 import { createServer } from "node:http";
 import { dirname, extname, join, resolve } from "node:path";
 import { after, before } from "node:test";
@@ -259,20 +258,29 @@ export function tabsOfOneBrowser() {
   };
 }
 
-/** What axe-core finds in a tab as it stands, one line each; the rules of WCAG 2.2 A and AA and good practice. */
-export async function violations(tab) {
-  await tab.evaluate(axe());
-  return tab.evaluate(async (tags) => {
-    const found = await window.axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
-    return found.violations.flatMap(({ id, help, nodes }) =>
-      `${id}: ${help}: ${nodes.slice(0, 4).map(({ target }) => target.join(" ")).join("; ")}`);
-  }, ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]);
+/**
+ * The site at the root of a host and one browser for the tests of a file: `place`, and `newTab`, whose tab goes with its test.
+ * Both are there once the tests run.
+ */
+export function siteInOneBrowser() {
+  const held = {
+    newContext: async (t, options) => {
+      const context = await newContext(held.browser, options);
+      t.after(() => context.close());
+      return context;
+    },
+    newTab: async (t, options) => (await held.newContext(t, options)).newPage(),
+  };
+  before(async () => {
+    held.browser = await startBrowser();
+    held.place = await serve("/");
+  });
+  after(async () => {
+    await held.browser?.close();
+    await held.place?.close();
+  });
+  return held;
 }
-
-const axe = () => readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** How much wider a page is than its window: what a reader would have to scroll sideways. */
-export const overflow = (tab) => tab.evaluate(() => document.scrollingElement.scrollWidth - innerWidth);
 
 /** Fails with all that went wrong, one line each, rather than with the first. */
 export function noneOf(problems, what) {
