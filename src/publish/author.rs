@@ -1,4 +1,5 @@
-//! Writes into an author's own files, one at a time and whole: what `check --fix` mended, and the baseline.
+//! Writes into an author's own files, one at a time and whole: what `check --fix` mended, the
+//! baseline, and the ledger of links.
 //!
 //! A file is replaced only while it is the one that was read, by its hash: what an author or an editor changed meanwhile
 //! is never lost. The new bytes go beside the file first, so that whoever reads it sees the old ones or the new ones. A

@@ -2,10 +2,11 @@
 
 use std::io;
 
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8Path;
 
-use super::disk::{Disk, Kind};
-use super::error::{Problem, PublishError, failed};
+use super::author;
+use super::disk::Disk;
+use super::error::{PublishError, failed};
 
 /// Its name.
 pub const NAME: &str = "external-links.txt";
@@ -20,13 +21,5 @@ pub fn read(study: &Utf8Path) -> Result<Option<String>, PublishError> {
 
 /// Replaces the ledger, whole or not at all.
 pub fn write(study: &Utf8Path, text: &str) -> Result<(), PublishError> {
-    let disk = Disk::default();
-    let path = study.join(NAME);
-    let new = Utf8PathBuf::from(format!("{path}.new"));
-    // A stranger's contribution could hold a link of that name that leads anywhere.
-    if disk.kind(&new).map_err(failed("read", &new))? == Kind::Link {
-        return Err(PublishError::new(new, Problem::Link));
-    }
-    disk.write(&new, text.as_bytes()).map_err(failed("write", &new))?;
-    disk.rename(&new, &path).map_err(failed("write", &path))
+    author::write(study, NAME, text.as_bytes())
 }
