@@ -1,7 +1,7 @@
 // A comparison of the reader's choice: two to four organisations side by side, each from a script of its own that is
 // loaded when it is chosen. The address gives anybody the same. Without this script the page has its tables.
 //
-// The template gives `[data-compare]`, where the choice and its table go. docs/search.md describes the scripts.
+// The template gives `[data-compare]`, where the choice and its table go. docs/browse.md describes the scripts.
 window.florilege = window.florilege || {};
 
 window.florilege.compare = (function () {

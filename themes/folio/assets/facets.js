@@ -4,7 +4,7 @@
 // What a template gives: `[data-facets]`, where the filters go; `[data-facets-without]`, what they replace;
 // `[data-entries]`, the list, with `[data-entry]` each and `[data-entry-group]` around those that vanish together;
 // `[data-total]`; and where the index has several pages a `<template>` for entries of the others, whose parts are
-// `[data-part]`. What is filtered by comes from facets/KIND.js, as docs/search.md describes.
+// `[data-part]`. What is filtered by comes from facets/KIND.js, as docs/browse.md describes.
 window.florilege = window.florilege || {};
 
 window.florilege.facets = (function () {
