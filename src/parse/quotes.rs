@@ -615,6 +615,12 @@ fn named(file: &str, context: &mut Context) -> String {
     spelt.unwrap_or_else(|| file.to_owned())
 }
 
+/// The text behind a mistyped `id`.
+fn meant_as_id(fields: &Fields<'_>) -> Option<Name> {
+    let entry = fields.entries().iter().find(|entry| read::meant(&entry.key.value, &QUOTE) == Some("id"))?;
+    Some(Name::new(entry.value.text()?.to_owned(), entry.value.span))
+}
+
 /// The ids of a file of quotes.
 struct Ids<'f> {
     /// The name of the file, where it is the id of its only quote.
@@ -639,6 +645,8 @@ impl<'f> Ids<'f> {
             found.fix = found.fix.take().filter(|_| !self.taken.contains(&id.value));
             self.taken.insert(id.value.clone());
         }
+        // A key that is mistyped was said to be; what stands behind it is the id all the same, for all that names it.
+        let typed = typed.or_else(|| self.single.is_none().then(|| meant_as_id(fields)).flatten());
         match (self.single, typed) {
             (Some(file), None) => Name::new(named(file, context), Span::default()),
             (Some(file), Some(id)) => {

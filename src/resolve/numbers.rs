@@ -41,7 +41,7 @@ pub fn metrics<'a>(
     (metrics, unmeasured)
 }
 
-/// A metric, and whether its unit is what its author wrote or could leave out.
+/// A metric, and whether its unit is what its author wrote or its kind gives.
 fn metric(desk: &mut Desk<'_>, entry: &MetricEntry) -> (Metric, bool) {
     let kind = entry.kind.as_ref().map_or(MetricKind::Count, desk::value);
     let unit = match &entry.unit {
@@ -50,7 +50,8 @@ fn metric(desk: &mut Desk<'_>, entry: &MetricEntry) -> (Metric, bool) {
         None if kind == MetricKind::Share => Unit::from_name("percent"),
         None => None,
     };
-    let has_unit = unit.is_some() || entry.unit.is_none();
+    // A kind that cannot be read was reported, and its unit may hang on it: a share is in hundredths.
+    let has_unit = entry.kind.is_some() && (unit.is_some() || entry.unit.is_none());
     let mut conversions = Conversions::new();
     for (name, factor) in &entry.conversions {
         if let Some(other) = self::unit(desk, name) {

@@ -244,7 +244,8 @@ fn remarks<'a>(quote: &Quote, language: &'a LanguageCode) -> Missing<'a> {
 
 fn observation<'a>(observation: &Observation, language: &'a LanguageCode) -> Missing<'a> {
     let unknown = match &observation.reading {
-        Reading::Unknown(reason) => Some(reason),
+        // An empty reason stands for a value that could not be read, which was said.
+        Reading::Unknown(reason) => Some(reason).filter(|reason| reason.first().is_some_and(|text| !text.is_empty())),
         Reading::Quantity { .. } | Reading::Category(_) | Reading::Date(_) => None,
     };
     let base = match &observation.base {
