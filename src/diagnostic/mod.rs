@@ -367,6 +367,26 @@ struct Tally {
     last: usize,
 }
 
+/// One mistake of a template is on every page that it sets: the first page of each key stands for the others, and tells
+/// how many there are.
+pub fn first_of_pages<K: Ord>(found: impl IntoIterator<Item = (K, Diagnostic)>) -> Vec<Diagnostic> {
+    let mut kept: Vec<(Diagnostic, usize)> = Vec::new();
+    let mut places: BTreeMap<K, usize> = BTreeMap::new();
+    for (key, diagnostic) in found {
+        let place = *places.entry(key).or_insert(kept.len());
+        match kept.get_mut(place) {
+            Some((_, others)) => *others += 1,
+            None => kept.push((diagnostic, 0)),
+        }
+    }
+    let told = |(diagnostic, others): (Diagnostic, usize)| match others {
+        0 => diagnostic,
+        1 => diagnostic.help("it is the same on another page"),
+        _ => diagnostic.help(format!("it is the same on {others} other pages")),
+    };
+    kept.into_iter().map(told).collect()
+}
+
 /// Whether one of them is an error.
 pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)

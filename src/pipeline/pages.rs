@@ -1,11 +1,10 @@
 //! Pages to files: rendered over all threads, each once for as long as its view, its theme and its address stay the same.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, first_of_pages};
 use crate::fingerprint::{self, Fingerprint};
 use crate::memo::Memo;
 use crate::page::Page;
@@ -51,23 +50,10 @@ pub(super) fn render_all(
             Err(Failure::Store(error)) => return Err(error),
         }
     }
-    out.extend(said_once(failures));
+    out.extend(first_of_pages(
+        failures.into_iter().map(|failure| ((failure.place.clone(), failure.message.clone()), failure)),
+    ));
     Ok(entries)
-}
-
-/// One mistake of a template fails on every page that it sets: the first page stands for the others.
-fn said_once(failures: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut counts: BTreeMap<(Place, String), (Diagnostic, usize)> = BTreeMap::new();
-    for failure in failures {
-        let key = (failure.place.clone(), failure.message.clone());
-        counts.entry(key).and_modify(|(_, pages)| *pages += 1).or_insert((failure, 1));
-    }
-    let told = |(failure, pages): (Diagnostic, usize)| match pages {
-        1 => failure,
-        2 => failure.help("another page fails at the same place"),
-        _ => failure.help(format!("{} other pages fail at the same place", pages - 1)),
-    };
-    counts.into_values().map(told).collect()
 }
 
 enum Failure {

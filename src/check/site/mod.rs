@@ -3,7 +3,9 @@
 //! Links that authors write are checked on their own text, where their places are; what is found here was made by a
 //! template or by a page's maker, so the place is the page's origin and the message names the page.
 
-use crate::diagnostic::{Code, Diagnostic, Place, Rule, Severity, SourcePath, nearest};
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, Place, Rule, Severity, SourcePath, first_of_pages, nearest};
 use crate::site::{Entry, Facts, Route, Site, Target};
 
 /// A link of a page that leads to no file or anchor of the site.
@@ -30,74 +32,93 @@ pub static BROKEN_PAGE: Rule = Rule {
 /// The rules of this room.
 pub static RULES: &[&Rule] = &[&BROKEN_LINK, &BROKEN_PAGE];
 
+/// For so many addresses that lead nowhere the nearest one is looked for, among all of the site.
+const MOST_LOOKED_FOR: usize = 100;
+
 /// Reports everything in the pages that leads nowhere; `template` is where the template of a page stands.
 pub fn check(site: &Site, template: &dyn Fn(&Route) -> Option<Place>) -> Vec<Diagnostic> {
-    let mut out = Vec::new();
+    let routes: Vec<&str> = site.iter().map(|(route, _)| route.as_str()).collect();
+    let mut check = Check { site, template, routes, near: BTreeMap::new(), out: Vec::new() };
     for (route, entry) in site.iter() {
         if let Some(facts) = &entry.facts {
-            check_links(site, (route, entry), facts, template, &mut out);
-            check_ids((route, entry), facts, template, &mut out);
+            check.links((route, entry), facts);
+            check.ids((route, entry), facts);
         }
     }
-    out
+    first_of_pages(check.out)
 }
 
-type Templates<'a> = &'a dyn Fn(&Route) -> Option<Place>;
+/// What makes two mistakes one: the template that made both, and what is wrong.
+type Mistake = (Place, String);
 
-fn check_links(
-    site: &Site,
-    (route, entry): (&Route, &Entry),
-    facts: &Facts,
-    template: Templates<'_>,
-    out: &mut Vec<Diagnostic>,
-) {
-    for target in facts.links.iter().chain(&facts.loads) {
-        let problem = match target {
-            Target::Outside(_) => continue,
-            Target::Nowhere(address) => format!("`{address}` is no relative address of a file"),
-            Target::Inside { route: to, anchor } => match (site.get(to), anchor) {
-                (None, _) => format!("`{}` is no file of the site", to.as_str()),
-                (Some(there), Some(anchor)) if !has_anchor(there, anchor) => {
-                    format!("`{}` has no anchor `{anchor}`", to.as_str())
-                }
-                _ => continue,
-            },
-        };
-        let mut diagnostic = at(&BROKEN_LINK, route, entry, template, &problem);
-        if let Target::Inside { route: to, anchor: None } = target {
-            let routes: Vec<&str> = site.iter().map(|(route, _)| route.as_str()).collect();
-            diagnostic = match nearest(to.as_str(), routes) {
-                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-                None => diagnostic,
+struct Check<'a> {
+    site: &'a Site,
+    template: &'a dyn Fn(&Route) -> Option<Place>,
+    /// Every address of the site.
+    routes: Vec<&'a str>,
+    /// The addresses nearest to those that lead nowhere. Looked for once each: a template may lead there from every page.
+    near: BTreeMap<&'a Route, Option<&'a str>>,
+    out: Vec<(Mistake, Diagnostic)>,
+}
+
+impl<'a> Check<'a> {
+    fn links(&mut self, page: (&'a Route, &'a Entry), facts: &'a Facts) {
+        for target in facts.links.iter().chain(&facts.loads) {
+            let problem = match target {
+                Target::Outside(_) => continue,
+                Target::Nowhere(address) => format!("`{address}` is no relative address of a file"),
+                Target::Inside { route: to, anchor } => match (self.site.get(to), anchor) {
+                    (None, _) => format!("`{to}` is no file of the site"),
+                    (Some(there), Some(anchor)) if !has_anchor(there, anchor) => {
+                        format!("`{to}` has no anchor `{anchor}`")
+                    }
+                    _ => continue,
+                },
             };
+            let near = match target {
+                Target::Inside { route: to, anchor: None } => self.nearest(to),
+                _ => None,
+            };
+            self.report(&BROKEN_LINK, page, problem, near.map(|near| format!("did you mean `{near}`?")));
         }
-        out.push(diagnostic.help("correct the template that makes this page"));
+    }
+
+    fn nearest(&mut self, route: &'a Route) -> Option<&'a str> {
+        if self.near.len() >= MOST_LOOKED_FOR && !self.near.contains_key(route) {
+            return None;
+        }
+        let routes = &self.routes;
+        *self.near.entry(route).or_insert_with(|| nearest(route.as_str(), routes.iter().copied()))
+    }
+
+    fn ids(&mut self, page: (&'a Route, &'a Entry), facts: &'a Facts) {
+        let twice = facts.repeated_anchors.iter().map(|id| format!("the id `{id}` stands more than once"));
+        let nowhere = facts.references.iter().filter(|id| !facts.anchors.contains(*id));
+        let nowhere = nowhere.map(|id| format!("it refers to an id `{id}` that it does not have"));
+        for problem in twice.chain(nowhere) {
+            self.report(&BROKEN_PAGE, page, problem, None);
+        }
+    }
+
+    /// Reports at the template of a page, with what the page is about as second place.
+    fn report(&mut self, rule: &'static Rule, (route, entry): (&Route, &Entry), problem: String, help: Option<String>) {
+        let origin = entry.origin.clone().unwrap_or_else(|| Place::file(&SourcePath::new("study.yaml")));
+        let message = format!("the page `{route}`: {problem}");
+        let (place, diagnostic) = match (self.template)(route) {
+            Some(place) => (place.clone(), rule.at(place, message).also(origin, "the page is made from this")),
+            None => (origin.clone(), rule.at(origin, message)),
+        };
+        let diagnostic = match help {
+            Some(help) => diagnostic.help(help),
+            None => diagnostic,
+        };
+        self.out.push(((place, problem), diagnostic.help("correct the template that makes this page")));
     }
 }
 
 /// A file that is no page has no anchors that we know of: whatever is asked of it may be there.
 fn has_anchor(entry: &Entry, anchor: &str) -> bool {
     anchor.is_empty() || entry.facts.as_ref().is_none_or(|facts| facts.anchors.contains(anchor))
-}
-
-fn check_ids((route, entry): (&Route, &Entry), facts: &Facts, template: Templates<'_>, out: &mut Vec<Diagnostic>) {
-    let twice = facts.repeated_anchors.iter().map(|id| format!("the id `{id}` stands more than once"));
-    let nowhere = facts.references.iter().filter(|id| !facts.anchors.contains(*id));
-    let nowhere = nowhere.map(|id| format!("it refers to an id `{id}` that it does not have"));
-    for problem in twice.chain(nowhere) {
-        let diagnostic = at(&BROKEN_PAGE, route, entry, template, &problem);
-        out.push(diagnostic.help("correct the template that makes this page"));
-    }
-}
-
-/// A diagnostic at the template of a page, with what the page is about as second place.
-fn at(rule: &'static Rule, route: &Route, entry: &Entry, template: Templates<'_>, problem: &str) -> Diagnostic {
-    let origin = entry.origin.clone().unwrap_or_else(|| Place::file(&SourcePath::new("study.yaml")));
-    let message = format!("the page `{}`: {problem}", route.as_str());
-    match template(route) {
-        Some(template) => rule.at(template, message).also(origin, "the page is made from this"),
-        None => rule.at(origin, message),
-    }
 }
 
 #[cfg(test)]
@@ -130,6 +151,17 @@ mod tests {
                 "the page `a.html`: `/root` is no relative address of a file",
             ]
         );
+    }
+
+    #[test]
+    fn a_mistake_of_one_template_is_said_once_for_all_its_pages() {
+        let page =
+            |route| (Route::tidy(route), Output::new(Route::tidy(route), b"<a href=\"/x\">x</a>".to_vec()).entry());
+        let site = Site::of(["a.html", "b.html", "c.html"].map(page)).value;
+        let found = check(&site, &|_| Some(Place::file(&SourcePath::new("themes/ours/templates/base.html"))));
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].message, "the page `a.html`: `/x` is no relative address of a file");
+        assert_eq!(found[0].help.last().unwrap(), "it is the same on 2 other pages");
     }
 
     #[test]
