@@ -76,6 +76,25 @@ pub trait Audience: Sync {
     fn has_moved_on(&self) -> bool;
 }
 
+/// Why a build does not come to its end.
+enum Stop {
+    /// The audience moved on.
+    Overtaken,
+    /// The store failed.
+    Store(StoreError),
+}
+
+impl From<StoreError> for Stop {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+/// Goes on while there is no newer edit.
+fn go_on(audience: &dyn Audience) -> Result<(), Stop> {
+    if audience.has_moved_on() { Err(Stop::Overtaken) } else { Ok(()) }
+}
+
 /// Nobody looks on.
 struct Nobody;
 
@@ -210,6 +229,21 @@ pub fn build_before(
     memos: &Memos,
     store: &dyn Store,
 ) -> Result<Option<Built>, StoreError> {
+    match stages(audience, sources, options, memos, store) {
+        Ok(built) => Ok(Some(built)),
+        Err(Stop::Overtaken) => Ok(None),
+        Err(Stop::Store(error)) => Err(error),
+    }
+}
+
+/// Every stage, once.
+fn stages(
+    audience: &dyn Audience,
+    sources: &Sources,
+    options: &Options,
+    memos: &Memos,
+    store: &dyn Store,
+) -> Result<Built, Stop> {
     memos.begin();
     let mut out = sources.diagnostics();
     let files = parse_all(sources, memos).take(&mut out);
@@ -235,9 +269,7 @@ pub fn build_before(
         let desk = Desk { study: &study, analysis: &analysis, languages: &languages, theme: &theme, memos };
         desk.show(&page_options, store, audience)?;
     }
-    if audience.has_moved_on() {
-        return Ok(None);
-    }
+    go_on(audience)?;
 
     let subject = check::study::Subject { model: &model, study: &study, languages: &languages, whole };
     out.extend(check::study::check(&subject));
@@ -252,7 +284,8 @@ pub fn build_before(
     let has_no_address = page_options.address.is_none();
     let withheld = study.withheld;
     let mut site = Site::default();
-    if !any_error(&out) && !audience.has_moved_on() {
+    go_on(audience)?;
+    if !any_error(&out) {
         let own = draw::of_definitions(&pictures);
         let material = format::Material {
             study: &study,
@@ -262,9 +295,7 @@ pub fn build_before(
             options: &page_options,
         };
         let mut beside = format::files(&material);
-        if audience.has_moved_on() {
-            return Ok(None);
-        }
+        go_on(audience)?;
         beside.extend(chart_files::all(&pictures, &material, options.rasters, &memos.raster));
         beside.extend(chart_files::cards(&material, options.rasters, &memos.raster));
         let announced = format::announced(&material).into_iter().map(|route| (route, FileFacts::default()));
@@ -279,11 +310,11 @@ pub fn build_before(
             options: page_options.clone(),
         };
         let pages: Vec<Page> = languages.par_iter().flat_map(|language| page::pages(&book, language)).collect();
-        if audience.has_moved_on() {
-            return Ok(None);
-        }
+        go_on(audience)?;
         let mut of_site = Vec::new();
         let mut entries = pages::render_all(&theme, &pages, &memos.render, (store, audience), &mut of_site)?;
+        // Of a site that lacks pages nothing is checked: each link to one would look broken.
+        go_on(audience)?;
         let has_every_page = !any_error(&of_site);
         let beside = beside.into_iter().map(|file| file.output);
         for output in beside.chain(format::of_pages(&material, &pages)).chain(assets(&theme, &study)) {
@@ -298,9 +329,7 @@ pub fn build_before(
         }
         out.extend(judge.sift(of_site, &BuildTexts { sources, theme: &theme }));
     }
-    if audience.has_moved_on() {
-        return Ok(None);
-    }
+    go_on(audience)?;
     let left_out = judge.finish(&mut out, &rules::severity);
     diagnostic::sort(&mut out);
     let out = diagnostic::first_of_tables(out, parse::columns::MOST_DIAGNOSTICS);
@@ -308,7 +337,7 @@ pub fn build_before(
     let external_links = external::links(&study);
     let address = page_options.address;
     let checks = study.imprint.checks;
-    Ok(Some(Built {
+    Ok(Built {
         site,
         diagnostics: out,
         counts,
@@ -319,7 +348,7 @@ pub fn build_before(
         checks,
         address,
         theme,
-    }))
+    })
 }
 
 fn parse_all(sources: &Sources, memos: &Memos) -> Diagnosed<Vec<Arc<ParsedFile>>> {
