@@ -39,10 +39,14 @@ pub struct Analysis {
 impl Analysis {
     /// Reads a study and builds every index.
     pub fn of(study: &Study) -> Self {
-        let ties = Ties::of(study);
-        let relations = Relations::of(study, &ties);
-        let (observations, support) = (Observations::of(study), Support::of(study));
-        Self { ties, relations, observations, support, kinships: Kinships::of(study) }
+        let of_quotes = || {
+            let ties = Ties::of(study);
+            let relations = Relations::of(study, &ties);
+            (ties, relations)
+        };
+        let rest = || (Observations::of(study), Support::of(study), Kinships::of(study));
+        let ((ties, relations), (observations, support, kinships)) = rayon::join(of_quotes, rest);
+        Self { ties, relations, observations, support, kinships }
     }
 
     /// Every quote, in the order in which the author wrote them down.

@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::study::{EntityRef, Evidence, Kind, Localised, Quote, Relation, Source, Status, Study};
+use crate::study::{EntityRef, Evidence, Id, Kind, Localised, Quote, Relation, Source, Status, Study};
 
-use super::ties::{Tie, Ties, of_quote};
+use super::ties::{Tie, Ties};
 
 /// The kinds that are related, the owner of the relation first.
 const RELATED: [(Kind, Kind); 3] =
@@ -68,8 +68,8 @@ impl Relations {
         for tool in study.tools.values() {
             merging.declare(&EntityRef::new(Kind::Tool, tool.id.as_str()), Kind::Practice, &tool.practices);
         }
-        for quote in ties.order.iter().filter_map(|id| study.quotes.get(id)) {
-            merging.derive(quote);
+        for (quote, ties) in &ties.by_quote {
+            merging.derive(quote, ties);
         }
         let mut relations = Self { pairs: merging.pairs.into_values().collect(), by_end: BTreeMap::new() };
         for (index, pair) in relations.pairs.iter().enumerate() {
@@ -121,8 +121,7 @@ impl Merging {
         }
     }
 
-    fn derive(&mut self, quote: &Quote) {
-        let ties = of_quote(quote);
+    fn derive(&mut self, quote: &Id<Quote>, ties: &BTreeMap<EntityRef, Evidence>) {
         let of_kind = |kind| ties.iter().filter(move |(entity, _)| entity.kind == kind);
         for (from_kind, to_kind) in RELATED {
             for (from, one) in of_kind(from_kind) {
@@ -131,7 +130,7 @@ impl Merging {
                     let evidence = *one.max(other);
                     let pair = self.pair(from, to, evidence);
                     pair.evidence = pair.evidence.min(evidence);
-                    pair.quotes.push(Tie { quote: quote.id.clone(), evidence });
+                    pair.quotes.push(Tie { quote: quote.clone(), evidence });
                 }
             }
         }

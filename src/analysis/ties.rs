@@ -20,6 +20,8 @@ pub(super) struct Ties {
     pub(super) order: Vec<Id<Quote>>,
     pub(super) by_entity: BTreeMap<EntityRef, Vec<Tie>>,
     pub(super) unattributed: Vec<Id<Quote>>,
+    /// What each quote is tied to, in the order of the quotes.
+    pub(super) by_quote: Vec<(Id<Quote>, BTreeMap<EntityRef, Evidence>)>,
 }
 
 impl Ties {
@@ -28,9 +30,15 @@ impl Ties {
         quotes.sort_by(|a, b| (&a.place, &a.id).cmp(&(&b.place, &b.id)));
         let mut ties = Self { order: quotes.iter().map(|quote| quote.id.clone()).collect(), ..Self::default() };
         for quote in quotes {
-            for (entity, evidence) in of_quote(quote) {
-                ties.by_entity.entry(entity).or_default().push(Tie { quote: quote.id.clone(), evidence });
+            let of_quote = of_quote(quote);
+            for (entity, evidence) in &of_quote {
+                let tie = Tie { quote: quote.id.clone(), evidence: *evidence };
+                match ties.by_entity.get_mut(entity) {
+                    Some(ties) => ties.push(tie),
+                    None => drop(ties.by_entity.insert(entity.clone(), vec![tie])),
+                }
             }
+            ties.by_quote.push((quote.id.clone(), of_quote));
             if !matches!(quote.attribution, Attribution::Organisation(_)) {
                 ties.unattributed.push(quote.id.clone());
             }
@@ -40,26 +48,26 @@ impl Ties {
 }
 
 /// What a quote is tied to, each once, with the surest evidence where two lists name it.
-pub(super) fn of_quote(quote: &Quote) -> BTreeMap<EntityRef, Evidence> {
+fn of_quote(quote: &Quote) -> BTreeMap<EntityRef, Evidence> {
     let mut ties = BTreeMap::new();
-    let mut tie = |kind, id: &str, evidence: Evidence| {
-        let known = ties.entry(EntityRef::new(kind, id)).or_insert(evidence);
+    let mut tie = |entity, evidence: Evidence| {
+        let known = ties.entry(entity).or_insert(evidence);
         *known = evidence.min(*known);
     };
     if let Attribution::Organisation(id) = &quote.attribution {
-        tie(Kind::Organisation, id.as_str(), quote.evidence);
+        tie(EntityRef::of(Kind::Organisation, id), quote.evidence);
     }
     if let Some(source) = &quote.source {
-        tie(Kind::Document, source.document.as_str(), Evidence::Explicit);
+        tie(EntityRef::of(Kind::Document, &source.document), Evidence::Explicit);
     }
     let inferred = &quote.inferred;
     for (evidence, tools, practices, topics) in [
         (Evidence::Explicit, &quote.tools, &quote.practices, &quote.topics),
         (Evidence::Inferred, &inferred.tools, &inferred.practices, &inferred.topics),
     ] {
-        tools.iter().for_each(|id| tie(Kind::Tool, id.as_str(), evidence));
-        practices.iter().for_each(|id| tie(Kind::Practice, id.as_str(), evidence));
-        topics.iter().for_each(|id| tie(Kind::Topic, id.as_str(), evidence));
+        tools.iter().for_each(|id| tie(EntityRef::of(Kind::Tool, id), evidence));
+        practices.iter().for_each(|id| tie(EntityRef::of(Kind::Practice, id), evidence));
+        topics.iter().for_each(|id| tie(EntityRef::of(Kind::Topic, id), evidence));
     }
     ties
 }

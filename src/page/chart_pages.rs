@@ -24,7 +24,7 @@ pub(super) fn pages(edition: &Edition<'_>) -> Vec<Page> {
     let parts = charts.chunks(MOST_FIGURES).zip(1..);
     let wanted = parts.filter(|(_, page)| edition.wants(|| PageName::Index(Kind::Chart, *page)));
     let index = wanted.map(|(charts, page)| index(edition, page, charts));
-    let wanted = charts.iter().filter(|chart| edition.wants(|| PageName::Entity((*chart).clone())));
+    let wanted = charts.iter().filter(|chart| edition.wants_entity(Kind::Chart, &chart.id));
     let single = wanted.filter_map(|chart| edition.study().charts.get(&*chart.id));
     index.chain(single.filter_map(|chart| page(edition, chart))).collect()
 }

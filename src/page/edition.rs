@@ -107,7 +107,9 @@ impl<'a> Edition<'a> {
 
     /// Whether the page of an entity is wanted.
     pub(super) fn wants_entity(&self, kind: Kind, id: &str) -> bool {
-        self.wants(|| PageName::Entity(EntityRef::new(kind, id)))
+        // The address of an entity holds its id: most are told apart without being made.
+        let may_be = self.only.is_none_or(|routes| routes.iter().any(|route| route.as_str().contains(id)));
+        may_be && self.wants(|| PageName::Entity(EntityRef::new(kind, id)))
     }
 
     /// What was found out about the study.

@@ -22,7 +22,7 @@ const KINDS: [Kind; 4] = [Kind::Organisation, Kind::Tool, Kind::Practice, Kind::
 /// A page for each entity of these kinds.
 pub(super) fn pages(edition: &Edition<'_>) -> Vec<Page> {
     let all = KINDS.into_iter().flat_map(|kind| edition.of_kind(kind));
-    let wanted = all.filter(|entity| edition.wants(|| PageName::Entity((*entity).clone())));
+    let wanted = all.filter(|entity| edition.wants_entity(entity.kind, &entity.id));
     wanted.map(|entity| page(edition, entity)).collect()
 }
 

@@ -23,9 +23,11 @@ mod target;
 mod text;
 pub mod value;
 
+use std::sync::Arc;
+
 use crate::decode::{Context, Date, Localised, Node, Sheet, Table};
 use crate::diagnostic::{Diagnosed, SourcePath, Span, Spanned};
-use crate::prose::{Heading, Prose};
+use crate::prose::{Heading, Prose, Words};
 use crate::study::{
     Amount, ConsentPolicy, Counted, DocumentKind, Evidence, Hosting, Kind, Kinship, Level, MetricKind, Sort,
 };
@@ -475,8 +477,8 @@ pub struct QuoteEntry {
     pub span: Span,
     /// False where part of the entry could not be read: then nothing is to be said about what it leaves out.
     pub whole: bool,
-    /// The words as they are typed.
-    pub words: Name,
+    /// The words, with their range as they are typed.
+    pub words: Spanned<Arc<Words>>,
     /// Whose words they are.
     pub organisation: Option<Name>,
     /// Why it is not known whose words they are.
@@ -533,8 +535,8 @@ pub struct QuoteTranslationEntry {
     pub language: String,
     /// Who translated.
     pub by: Option<Name>,
-    /// The words as they are typed.
-    pub words: Name,
+    /// The words, with their range as they are typed.
+    pub words: Spanned<Arc<Words>>,
     /// The hash of what was translated.
     pub translated_from: Option<Name>,
 }

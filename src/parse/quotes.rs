@@ -4,15 +4,18 @@
 //! replaces what it inherits: its list the whole list, its `locator` only the locator.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::entity::{self, DRAFT, EVIDENCE, EXTRA, LOCATOR, NOTE, OLD_ADDRESSES, TRANSLATED_FROM};
 use super::rules::{INVALID_CONSENT, QUOTE_WITHOUT_ID};
 use super::{ConsentEntry, InferredEntry, Name, QuoteEntry, QuoteTranslationEntry, SourceEntry, forms};
 use crate::decode::front::{self, Block, MISSING_FRONT_MATTER};
+use crate::decode::quotation;
 use crate::decode::{
     ClosedWord, Context, Date, Fields, Form, Key, Localised, Node, Table, id, read, word::INVALID_VALUE, words,
 };
 use crate::diagnostic::{Certainty, Diagnostic, Edit, Place, Span, Spanned};
+use crate::prose::Words;
 use crate::study::Evidence;
 
 const ID: Key = Key::new("id", Form::Id("quote"), "its id, in a file of several quotes; never changed");
@@ -244,13 +247,8 @@ pub(super) fn translations(
                 continue;
             }
         };
-        entries.push(QuoteTranslationEntry {
-            id,
-            language: language.to_owned(),
-            by,
-            words: Name::new(block.words.clone(), block.words_span),
-            translated_from,
-        });
+        let words = translated(&id.value, Name::new(block.words.clone(), block.words_span), context);
+        entries.push(QuoteTranslationEntry { id, language: language.to_owned(), by, words, translated_from });
     }
     entries
 }
@@ -528,6 +526,9 @@ fn entry(id: Name, said: Said, (whole, span): (bool, Span), words: Name, context
         let diagnostic = read::MISSING_KEY.at(context.place(locator.span), message);
         context.report(diagnostic.help("write `source: {document: …}` beside it, or in the `defaults` of the file"));
     }
+    tell_of_quotation_marks(&id.value, &words, context);
+    let foreign = said.foreign.unwrap_or_default();
+    let words = read_words(&words, &foreign);
     let locator = said.locator;
     let source = said.document.map(|document| SourceEntry { document: Some(document), locator });
     QuoteEntry {
@@ -546,7 +547,7 @@ fn entry(id: Name, said: Said, (whole, span): (bool, Span), words: Name, context
         practices: said.practices.unwrap_or_default(),
         topics: said.topics.unwrap_or_default(),
         inferred: said.inferred.map(SaidInferred::finish),
-        foreign: said.foreign.unwrap_or_default(),
+        foreign,
         note: said.note,
         consent: said.consent,
         draft: said.draft.unwrap_or_default(),
@@ -565,7 +566,38 @@ fn nothing_quoted(file: &str, text: &str, context: &mut Context) -> QuoteEntry {
     let words = text.trim();
     let start = text.len().saturating_sub(text.trim_start().len());
     let words = Name::new(words.to_owned(), Span::new(start, start.saturating_add(words.len())));
-    QuoteEntry { words, ..QuoteEntry::named(id) }
+    QuoteEntry { words: read_words(&words, &[]), ..QuoteEntry::named(id) }
+}
+
+/// The words of a translation.
+pub(super) fn translated(id: &str, words: Name, context: &mut Context) -> Spanned<Arc<Words>> {
+    tell_of_quotation_marks(id, &words, context);
+    read_words(&words, &[])
+}
+
+/// Words are read here, and not when names are resolved, so that a build reads only those of files that changed.
+fn read_words(typed: &Name, foreign: &[(Name, Vec<Name>)]) -> Spanned<Arc<Words>> {
+    let phrases = |phrases: &[Name]| phrases.iter().map(|phrase| phrase.value.clone()).collect();
+    let foreign = foreign.iter().map(|(language, list)| (language.value.clone(), phrases(list))).collect();
+    Spanned::new(Arc::new(Words::read(&typed.value, &foreign)), typed.span)
+}
+
+/// Reports quotation marks without a partner. A quote that its editor cut, or marked as being so in its source, is taken as
+/// it is.
+fn tell_of_quotation_marks(id: &str, words: &Name, context: &mut Context) {
+    if words.value.trim().is_empty() || ["[sic]", "[…]", "[...]"].iter().any(|mark| words.value.contains(mark)) {
+        return;
+    }
+    let paragraphs: Vec<&str> = words.value.split("\n\n").collect();
+    for mark in quotation::unpaired(&paragraphs) {
+        let before: usize = paragraphs.iter().take(mark.paragraph).map(|text| text.len() + 2).sum();
+        let start = words.span.start + before + mark.at;
+        // A line that is written `\---`, or that ends in CR and LF, is longer in the file than in the words.
+        let is_to_the_letter = words.span.end - words.span.start == words.value.len();
+        let span = if is_to_the_letter { Span::new(start, start + mark.mark.len_utf8()) } else { words.span };
+        let diagnostic = mark.diagnostic(context.place(span)).help("if the source has it so, write `[sic]` behind it");
+        context.report(diagnostic.about(format!("quote:{id}")));
+    }
 }
 
 impl QuoteEntry {
@@ -575,7 +607,7 @@ impl QuoteEntry {
             id,
             span: Span::default(),
             whole: false,
-            words: Name::new(String::new(), Span::default()),
+            words: Spanned::new(Arc::default(), Span::default()),
             organisation: None,
             unknown: None,
             speaker: None,
@@ -741,7 +773,7 @@ mod tests {
         for block in ["", "---\ndefaults: {language: fr}\n---\n"] {
             let found = quotes(&format!("{block}---\norganisation: ined\n---\nDeux *heures*.\n\n\\---\n"));
             assert_eq!(ids(&[found[0].id.clone()]), ["delay"]);
-            assert_eq!(found[0].words.value, "Deux *heures*.\n\n---");
+            assert_eq!(found[0].words.value.raw(), "Deux *heures*.\n\n---");
         }
     }
 
@@ -767,7 +799,7 @@ mod tests {
         let mut context = Context::new(&SourcePath::new("content/quotes/delay.md"), &[]);
         let found = read("delay", "Deux heures.\n", &mut context);
         assert_eq!(
-            (found[0].id.value.as_str(), found[0].words.value.as_str(), found[0].whole),
+            (found[0].id.value.as_str(), found[0].words.value.raw(), found[0].whole),
             ("delay", "Deux heures.", false)
         );
     }
@@ -781,7 +813,7 @@ mod tests {
             ("delay", "en", Some("Anne"))
         );
         let two = translations("delay", "en", "---\nid: a\n---\nA\n---\nid: b\n---\nB\n", &mut context);
-        assert_eq!((two[1].id.value.as_str(), two[1].words.value.as_str()), ("b", "B"));
+        assert_eq!((two[1].id.value.as_str(), two[1].words.value.raw()), ("b", "B"));
         assert!(context.diagnostics.is_empty());
     }
 }

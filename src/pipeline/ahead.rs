@@ -3,6 +3,8 @@
 //! The same stages as in the whole build, for a few pages: these have the bytes that the whole build will give them, but
 //! for what they say of files that it has yet to make, which is taken from the build before.
 
+use rayon::prelude::*;
+
 use crate::analysis::Analysis;
 use crate::diagnostic::{Diagnosed, any_error};
 use crate::language::Language;
@@ -59,7 +61,7 @@ impl Desk<'_> {
             options: options.clone(),
         };
         let wanted: Vec<Page> =
-            languages.iter().flat_map(|language| page::pages_at(&book, language, &routes)).collect();
+            languages.par_iter().flat_map(|language| page::pages_at(&book, language, &routes)).collect();
         let mut entries = pages::render_all(theme, &wanted, &memos.render, (store, &super::Nobody), &mut out)?;
         if any_error(&out) {
             return Ok(());

@@ -78,6 +78,9 @@ impl<'a> Desk<'a> {
     ///
     /// An unknown name still gives its id: the build ends with the error, and nothing else is said because of it.
     pub fn id<T>(&mut self, kind: Kind, name: &Name) -> Id<T> {
+        if let Some(id) = self.names.shared(kind, &name.value) {
+            return Id::sharing(id);
+        }
         if !self.names.has(kind, &name.value) {
             self.unknown(kind, &name.value, name.span);
         }

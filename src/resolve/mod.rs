@@ -128,8 +128,10 @@ fn each<'a, T: 'a>(
 fn stale(files: &[&ParsedFile], sources: &Sources, out: &mut Vec<Diagnostic>) {
     let cards = || each(files, |item| pick!(item, Card));
     let texts = || each(files, |item| pick!(item, Text));
-    let states = stale::States::of(cards(), texts(), each(files, |item| pick!(item, Quote)), sources);
-    states.check(cards(), texts(), each(files, |item| pick!(item, QuoteTranslation)), out);
+    let said = stale::said(cards(), texts(), each(files, |item| pick!(item, QuoteTranslation)));
+    if !said.is_empty() {
+        stale::check(&said, cards(), texts(), each(files, |item| pick!(item, Quote)), sources, out);
+    }
 }
 
 fn study_file(files: &[&ParsedFile], out: &mut Vec<Diagnostic>) -> (SourcePath, StudyFile) {

@@ -2,6 +2,7 @@
 //! that nothing which refers to it is reported as unknown.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place, SourcePath, Span};
 use crate::language::LanguageCode;
@@ -15,7 +16,7 @@ use super::rules::{DUPLICATE_ID, TRANSLATION_WITHOUT_ORIGINAL};
 pub struct Names {
     /// The study's languages; the first is its own.
     pub languages: Vec<LanguageCode>,
-    entities: BTreeMap<EntityRef, Place>,
+    entities: BTreeMap<Kind, BTreeMap<Arc<str>, Place>>,
     speakers: BTreeMap<String, Place>,
     /// The study's own statuses, in the order of their ids.
     pub statuses: Vec<String>,
@@ -35,7 +36,16 @@ impl Names {
 
     /// Whether an entity of that kind is declared, or may be in a file that could not be read.
     pub fn has(&self, kind: Kind, id: &str) -> bool {
-        self.entities.contains_key(&EntityRef::new(kind, id)) || self.unread.contains(&Unread::Kind(kind))
+        self.find(kind, id).is_some() || self.unread.contains(&Unread::Kind(kind))
+    }
+
+    /// The id of an entity of that kind, with the letters that all its users share.
+    pub fn shared(&self, kind: Kind, id: &str) -> Option<&Arc<str>> {
+        self.find(kind, id).map(|(id, _)| id)
+    }
+
+    fn find(&self, kind: Kind, id: &str) -> Option<(&Arc<str>, &Place)> {
+        self.entities.get(&kind)?.get_key_value(id)
     }
 
     /// Whether values of metrics may stand in a file that could not be read.
@@ -45,12 +55,12 @@ impl Names {
 
     /// Where an entity is declared.
     pub fn place(&self, entity: &EntityRef) -> Option<&Place> {
-        self.entities.get(entity)
+        self.find(entity.kind, &entity.id).map(|(_, place)| place)
     }
 
     /// The ids of a kind, in order.
     pub fn of(&self, kind: Kind) -> impl Iterator<Item = &str> {
-        self.entities.keys().filter(move |entity| entity.kind == kind).map(|entity| &*entity.id)
+        self.entities.get(&kind).into_iter().flat_map(|entities| entities.keys()).map(|id| &**id)
     }
 
     /// Whether a speaker is declared.
@@ -124,14 +134,14 @@ fn declare(names: &mut Names, path: &SourcePath, item: &Item, out: &mut Vec<Diag
     };
     let entity = EntityRef::new(kind, id);
     let place = Place::new(path, span);
-    if let Some(first) = names.entities.get(&entity) {
+    if let Some(first) = names.place(&entity) {
         out.push(taken(id, kind.word(), place, first).about(entity.to_string()));
         return;
     }
     if draft {
         names.drafts.insert(entity.clone());
     }
-    names.entities.insert(entity, place);
+    names.entities.entry(kind).or_default().insert(entity.id, place);
 }
 
 fn taken(id: &str, what: &str, place: Place, first: &Place) -> Diagnostic {

@@ -1,11 +1,11 @@
 //! Quotes, with their consent and their translations.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::decode::quotation;
-use crate::diagnostic::{Diagnostic, Place, SourcePath, Span, Spanned};
+use crate::diagnostic::{Diagnostic, Place, SourcePath, Spanned};
 use crate::language::LanguageCode;
-use crate::parse::{ConsentEntry, InferredEntry, Name, QuoteEntry, QuoteTranslationEntry};
+use crate::parse::{ConsentEntry, InferredEntry, QuoteEntry, QuoteTranslationEntry};
 use crate::prose::Words;
 use crate::study::{Attribution, Evidence, Id, Inferred, Kind, Quote, QuoteTranslation, Source};
 
@@ -36,18 +36,17 @@ pub fn quotes<'a>(
     for (path, entry) in translations {
         let desk = Desk::new(names, path, Some(&entry.language), out);
         let language = desk.language.clone();
-        if entry.words.value.trim().is_empty() {
+        if entry.words.value.is_empty() {
             let message = format!("the translation of `{}` has no words", entry.id.value);
             let place = desk.place(entry.id.span);
             desk.out.push(QUOTE_WITHOUT_WORDS.at(place, message).help("write the words after the block"));
             continue;
         }
-        tell_of_quotation_marks(&mut Desk::new(names, path, Some(&entry.language), out), &entry.words, &entry.id.value);
         let Some(quote) = quotes.get_mut(entry.id.value.as_str()) else { continue };
         quote.translations.push(QuoteTranslation {
             language,
             by: entry.by.as_ref().map(value),
-            words: Words::read(&entry.words.value, &BTreeMap::new()),
+            words: value(&entry.words),
         });
     }
     (quotes, consents)
@@ -78,20 +77,14 @@ fn quote(desk: &mut Desk<'_>, entry: &QuoteEntry) -> Quote {
     }
 }
 
-fn words(desk: &mut Desk<'_>, entry: &QuoteEntry) -> Words {
-    if entry.whole && entry.words.value.trim().is_empty() {
+fn words(desk: &mut Desk<'_>, entry: &QuoteEntry) -> Arc<Words> {
+    if entry.whole && entry.words.value.is_empty() {
         let message = format!("the quote `{}` has no words", entry.id.value);
         let place = desk.place(entry.id.span);
         let help = "write the words after the line `---` that closes the block";
         desk.out.push(QUOTE_WITHOUT_WORDS.at(place, message).help(help).about(format!("quote:{}", entry.id.value)));
     }
-    let foreign: BTreeMap<String, Vec<String>> = entry
-        .foreign
-        .iter()
-        .map(|(language, phrases)| (value(language), phrases.iter().map(value).collect()))
-        .collect();
-    let words = Words::read(&entry.words.value, &foreign);
-    tell_of_quotation_marks(desk, &entry.words, &entry.id.value);
+    let words = value(&entry.words);
     for missing in words.not_found() {
         let phrase = entry.foreign.iter().flat_map(|(_, phrases)| phrases).find(|phrase| phrase.value == *missing);
         let span = phrase.map_or(entry.id.span, |phrase| phrase.span);
@@ -100,25 +93,6 @@ fn words(desk: &mut Desk<'_>, entry: &QuoteEntry) -> Words {
         desk.out.push(FOREIGN_NOT_FOUND.at(place, message).help("copy the phrase from the words, to the letter"));
     }
     words
-}
-
-/// Reports quotation marks without a partner. A quote that its editor cut, or marked as being so in its source, is taken as it
-/// is.
-fn tell_of_quotation_marks(desk: &mut Desk<'_>, words: &Name, id: &str) {
-    if ["[sic]", "[…]", "[...]"].iter().any(|mark| words.value.contains(mark)) {
-        return;
-    }
-    let paragraphs: Vec<&str> = words.value.split("\n\n").collect();
-    for mark in quotation::unpaired(&paragraphs) {
-        let before: usize = paragraphs.iter().take(mark.paragraph).map(|text| text.len() + 2).sum();
-        let start = words.span.start + before + mark.at;
-        // A line that is written `\---`, or that ends in CR and LF, is longer in the file than in the words.
-        let is_to_the_letter = words.span.end - words.span.start == words.value.len();
-        let span = if is_to_the_letter { Span::new(start, start + mark.mark.len_utf8()) } else { words.span };
-        let place = desk.place(span);
-        let diagnostic = mark.diagnostic(place).help("if the source has it so, write `[sic]` behind it");
-        desk.out.push(diagnostic.about(format!("quote:{id}")));
-    }
 }
 
 fn attribution(desk: &mut Desk<'_>, entry: &QuoteEntry) -> Attribution {

@@ -4,7 +4,7 @@
 //! is to translate: the words, and the keys that a translation may hold, in the original's own language. Keys that say how
 //! things are related, a new topic or another place in the order, change nothing for a translator.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::decode::{self, front};
 use crate::diagnostic::{Diagnostic, Place, SourcePath, Texts};
@@ -21,55 +21,64 @@ const DIGITS: usize = 12;
 /// What a translation is a translation of.
 type Key = (Kind, String);
 
-/// The states of every original, by what it is.
-#[derive(Debug, Default)]
-pub struct States(BTreeMap<Key, String>);
+/// A translation that says which state of its original it was made from.
+pub struct Said<'a> {
+    path: &'a SourcePath,
+    original: Key,
+    state: &'a Name,
+}
 
-impl States {
-    /// The states of originals.
-    pub fn of<'a>(
-        cards: impl Iterator<Item = (&'a SourcePath, &'a CardFile)>,
-        texts: impl Iterator<Item = (&'a SourcePath, &'a TextFile)>,
-        quotes: impl Iterator<Item = (&'a SourcePath, &'a QuoteEntry)>,
-        sources: &Sources,
-    ) -> Self {
-        let mut states = BTreeMap::new();
-        for (path, file) in cards.filter(|(_, file)| file.file.language.is_none()) {
+/// What translations say of their originals. Most studies say nothing, and then no original is looked at.
+pub fn said<'a>(
+    cards: impl Iterator<Item = (&'a SourcePath, &'a CardFile)>,
+    texts: impl Iterator<Item = (&'a SourcePath, &'a TextFile)>,
+    quotes: impl Iterator<Item = (&'a SourcePath, &'a QuoteTranslationEntry)>,
+) -> Vec<Said<'a>> {
+    let cards = cards.map(|(path, file)| (path, file.kind, &file.file.id, &file.translated_from));
+    let texts = texts.map(|(path, file)| (path, file.kind, &file.file.id, &file.translated_from));
+    let quotes = quotes.map(|(path, entry)| (path, Kind::Quote, &entry.id.value, &entry.translated_from));
+    let all = cards.chain(texts).chain(quotes);
+    all.filter_map(|(path, kind, id, state)| Some(Said { path, original: (kind, id.clone()), state: state.as_ref()? }))
+        .collect()
+}
+
+/// Reports each translation that says it was made from another state than that of today.
+pub fn check<'a>(
+    said: &[Said<'_>],
+    cards: impl Iterator<Item = (&'a SourcePath, &'a CardFile)>,
+    texts: impl Iterator<Item = (&'a SourcePath, &'a TextFile)>,
+    quotes: impl Iterator<Item = (&'a SourcePath, &'a QuoteEntry)>,
+    sources: &Sources,
+    out: &mut Vec<Diagnostic>,
+) {
+    let asked: BTreeSet<&Key> = said.iter().map(|said| &said.original).collect();
+    let mut states: BTreeMap<Key, String> = BTreeMap::new();
+    let mut keep = |original: Key, parts: &dyn Fn() -> Vec<String>| {
+        if asked.contains(&original) {
+            states.entry(original).or_insert_with(|| state(&parts()));
+        }
+    };
+    for (path, file) in cards.filter(|(_, file)| file.file.language.is_none()) {
+        keep((file.kind, file.file.id.clone()), &|| {
             let mut parts = own(&[file.name.as_ref(), file.summary.as_ref()]);
             parts.extend(file.also_called.iter().map(|name| name.value.clone()));
             parts.push(body(path, sources));
-            states.insert((file.kind, file.file.id.clone()), state(&parts));
-        }
-        for (path, file) in texts.filter(|(_, file)| file.file.language.is_none()) {
+            parts
+        });
+    }
+    for (path, file) in texts.filter(|(_, file)| file.file.language.is_none()) {
+        keep((file.kind, file.file.id.clone()), &|| {
             let mut parts = own(&[file.title.as_ref(), file.summary.as_ref(), file.scope.as_ref()]);
             parts.push(body(path, sources));
-            states.insert((file.kind, file.file.id.clone()), state(&parts));
-        }
-        for (_, quote) in quotes {
-            let words = lines(&quote.words.value);
-            states.entry((Kind::Quote, quote.id.value.clone())).or_insert_with(|| state(&[words]));
-        }
-        Self(states)
+            parts
+        });
     }
-
-    /// Reports each translation that says it was made from another state than that of today.
-    pub fn check<'a>(
-        &self,
-        cards: impl Iterator<Item = (&'a SourcePath, &'a CardFile)>,
-        texts: impl Iterator<Item = (&'a SourcePath, &'a TextFile)>,
-        quotes: impl Iterator<Item = (&'a SourcePath, &'a QuoteTranslationEntry)>,
-        out: &mut Vec<Diagnostic>,
-    ) {
-        let cards = cards.map(|(path, file)| (path, (file.kind, file.file.id.clone()), file.translated_from.as_ref()));
-        let texts = texts.map(|(path, file)| (path, (file.kind, file.file.id.clone()), file.translated_from.as_ref()));
-        let quotes =
-            quotes.map(|(path, entry)| (path, (Kind::Quote, entry.id.value.clone()), entry.translated_from.as_ref()));
-        for (path, key, said) in cards.chain(texts).chain(quotes) {
-            if let (Some(said), Some(state)) = (said, self.0.get(&key))
-                && said.value != *state
-            {
-                out.push(stale(path, &key, said, state));
-            }
+    for (_, quote) in quotes {
+        keep((Kind::Quote, quote.id.value.clone()), &|| vec![lines(quote.words.value.raw())]);
+    }
+    for Said { path, original, state: said } in said {
+        if let Some(state) = states.get(original).filter(|state| **state != said.value) {
+            out.push(stale(path, original, said, state));
         }
     }
 }

@@ -114,7 +114,7 @@ pub(crate) fn quote(id: &str, spoken: &str) -> Quote {
     Quote {
         id: Id::new(id),
         place: place(&format!("content/quotes/{id}.md")),
-        words: Words::read(spoken, &BTreeMap::new()),
+        words: Words::read(spoken, &BTreeMap::new()).into(),
         language: code("fr"),
         translations: Vec::new(),
         attribution: Attribution::Unknown(both("absent de la source", "not in the source")),
@@ -141,8 +141,11 @@ fn ids<T>(names: &[&str]) -> Vec<Id<T>> {
 }
 
 fn quotes() -> Vec<Quote> {
-    let translation =
-        QuoteTranslation { language: code("en"), by: None, words: Words::read("Messages go by.", &BTreeMap::new()) };
+    let translation = QuoteTranslation {
+        language: code("en"),
+        by: None,
+        words: Words::read("Messages go by.", &BTreeMap::new()).into(),
+    };
     vec![
         Quote {
             tools: ids(&["twitter"]),

@@ -19,6 +19,11 @@ impl<T> Id<T> {
         Self { text: text.as_ref().into(), kind: PhantomData }
     }
 
+    /// The same, of letters that others have too.
+    pub fn sharing(text: &Arc<str>) -> Self {
+        Self { text: Arc::clone(text), kind: PhantomData }
+    }
+
     /// The id as it is written.
     pub fn as_str(&self) -> &str {
         &self.text
@@ -173,6 +178,11 @@ impl EntityRef {
     /// An entity by kind and id.
     pub fn new(kind: Kind, id: impl AsRef<str>) -> Self {
         Self { kind, id: id.as_ref().into() }
+    }
+
+    /// The entity of a kind that an id is of; shares the letters of the id.
+    pub fn of<T>(kind: Kind, id: &Id<T>) -> Self {
+        Self { kind, id: Arc::clone(&id.text) }
     }
 }
 

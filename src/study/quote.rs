@@ -1,5 +1,7 @@
 //! Quotes: literal words with attribution, source and evidence.
 
+use std::sync::Arc;
+
 use crate::decode::Date;
 use crate::diagnostic::Place;
 use crate::language::LanguageCode;
@@ -15,7 +17,7 @@ pub struct Quote {
     /// Where it is declared.
     pub place: Place,
     /// The words.
-    pub words: Words,
+    pub words: Arc<Words>,
     /// The language of the words.
     pub language: LanguageCode,
     /// The words in other languages, never without the original.
@@ -87,7 +89,7 @@ pub struct QuoteTranslation {
     /// Who translated.
     pub by: Option<String>,
     /// The words.
-    pub words: Words,
+    pub words: Arc<Words>,
 }
 
 /// What is left of a quote whose consent was withdrawn.

@@ -232,7 +232,7 @@ fn words_are_to_the_letter_in_json_and_no_formula_in_a_table() {
     let said = "=HYPERLINK(\"x\") : « oui »  !\n\nEt puis, non.";
     let mut study = fixture::study();
     let id = study.quotes.keys().next().unwrap().clone();
-    study.quotes.get_mut(&id).unwrap().words = Words::read(said, &BTreeMap::new());
+    study.quotes.get_mut(&id).unwrap().words = Words::read(said, &BTreeMap::new()).into();
     let plain = study.quotes[&id].words.plain();
     let files = files_of(&study, None);
     let record: Value = serde_json::from_str(&files[&format!("quotes/{id}.json")]).unwrap();

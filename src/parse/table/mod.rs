@@ -304,8 +304,9 @@ fn quote(row: &Row<'_>, context: &mut Context) -> Vec<Item> {
         if language.is_empty() {
             words = text;
         } else {
+            let words = quotes::translated(&id.value, text, context);
             let translation =
-                QuoteTranslationEntry { id: id.clone(), language, by: None, words: text, translated_from: None };
+                QuoteTranslationEntry { id: id.clone(), language, by: None, words, translated_from: None };
             items.push(Item::QuoteTranslation(Box::new(translation)));
         }
     }
