@@ -71,7 +71,10 @@ impl Relations {
         for (quote, ties) in &ties.by_quote {
             merging.derive(quote, ties);
         }
-        let mut relations = Self { pairs: merging.pairs.into_values().collect(), by_end: BTreeMap::new() };
+        let mut relations = Self {
+            pairs: merging.pairs.into_values().flat_map(BTreeMap::into_values).collect(),
+            by_end: BTreeMap::new(),
+        };
         for (index, pair) in relations.pairs.iter().enumerate() {
             for (end, other) in [(&pair.from, &pair.to), (&pair.to, &pair.from)] {
                 relations.by_end.entry(end.clone()).or_default().insert(other.clone(), index);
@@ -101,7 +104,7 @@ impl Relations {
 
 #[derive(Default)]
 struct Merging {
-    pairs: BTreeMap<(EntityRef, EntityRef), Pair>,
+    pairs: BTreeMap<EntityRef, BTreeMap<EntityRef, Pair>>,
 }
 
 impl Merging {
@@ -137,7 +140,8 @@ impl Merging {
     }
 
     fn pair(&mut self, from: &EntityRef, to: &EntityRef, evidence: Evidence) -> &mut Pair {
-        self.pairs.entry((from.clone(), to.clone())).or_insert_with(|| Pair {
+        let of_one = self.pairs.entry(from.clone()).or_default();
+        of_one.entry(to.clone()).or_insert_with(|| Pair {
             from: from.clone(),
             to: to.clone(),
             status: Status::Mentioned,

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::{Diagnostic, Place, SourcePath, Spanned};
 use crate::language::LanguageCode;
 use crate::parse::{ConsentEntry, InferredEntry, QuoteEntry, QuoteTranslationEntry};
@@ -25,9 +27,14 @@ pub fn quotes<'a>(
 ) -> (BTreeMap<Id<Quote>, Quote>, Consents) {
     let mut quotes = BTreeMap::new();
     let mut consents = Consents::new();
-    for (path, entry) in entries {
-        let mut desk = Desk::new(names, path, None, out);
-        let quote = quote(&mut desk, entry);
+    let entries: Vec<_> = entries.collect();
+    let read = |(path, entry): &(&SourcePath, &'a QuoteEntry)| {
+        let mut of_quote = Vec::new();
+        (quote(&mut Desk::new(names, path, None, &mut of_quote), entry), of_quote)
+    };
+    let resolved: Vec<(Quote, Vec<Diagnostic>)> = entries.par_iter().map(read).collect();
+    for ((_, entry), (quote, of_quote)) in entries.into_iter().zip(resolved) {
+        out.extend(of_quote);
         if let Some(consent) = &entry.consent {
             consents.insert(quote.id.clone(), consent.clone());
         }
