@@ -87,6 +87,10 @@ impl Workshop {
 
     /// Reads the study again, and tells whether its folder was gone, for which it waits. None where the end came.
     fn read(&self, before: &Reading, changes: &Changes, watch: &mut Watch) -> Option<(Reading, bool)> {
+        let alone = changes.files_alone().and_then(|paths| read::files_anew(&self.study, before, paths));
+        if let Some(reading) = alone {
+            return Some((reading, false));
+        }
         let mut is_told = false;
         loop {
             match read::again(&self.study, before, &|path| changes.doubts(path)) {

@@ -28,7 +28,8 @@ const LONGEST: Duration = Duration::from_millis(500);
 const MOST_NAMES: usize = 2_000;
 /// Where the system cannot tell of changes, the folders are looked at so often.
 const LOOK: Duration = Duration::from_secs(1);
-/// What was put into a new folder before the system watched it is found by a second look after so long.
+/// What was put into a new folder before the system watched it, or what the system did not tell of, is found by a second
+/// look after so long.
 const SECOND_LOOK: Duration = Duration::from_millis(150);
 
 /// What may have changed.
@@ -44,6 +45,12 @@ impl Changes {
     /// Whether the disk's word that a file stayed the same is not enough.
     pub(super) fn doubts(&self, path: &SourcePath) -> bool {
         self.is_everything || self.named.contains(path)
+    }
+
+    /// The files that may have changed, where nothing else may have.
+    pub(super) fn files_alone(&self) -> Option<&BTreeSet<SourcePath>> {
+        let others = self.is_everything || self.has_new_folder || self.is_top;
+        (!others && !self.named.is_empty()).then_some(&self.named)
     }
 
     fn is_empty(&self) -> bool {
@@ -179,7 +186,8 @@ impl Watch {
             return None;
         }
         let changes = self.inbox.take();
-        self.owes_second_look = changes.has_new_folder || changes.is_top;
+        // A look at a few files alone is followed by one at all of them.
+        self.owes_second_look = changes.has_new_folder || changes.is_top || changes.files_alone().is_some();
         if changes.is_top {
             // A folder that came back under its name is another one to the system.
             self.attach();
@@ -278,6 +286,15 @@ mod tests {
         let changes = found(EventKind::Modify(ModifyKind::Data(DataChange::Any)), &["/study/content/a.md"]);
         assert!(changes.doubts(&SourcePath::new("content/a.md")));
         assert!(!changes.doubts(&SourcePath::new("content/b.md")));
+    }
+
+    #[test]
+    fn a_write_leaves_the_other_files_alone_and_a_new_folder_does_not() {
+        let mut changes = found(EventKind::Modify(ModifyKind::Data(DataChange::Any)), &["/study/content/a.md"]);
+        assert_eq!(changes.files_alone(), Some(&BTreeSet::from([SourcePath::new("content/a.md")])));
+        changes.add(found(EventKind::Remove(RemoveKind::Folder), &["/study/content"]));
+        assert_eq!(changes.files_alone(), None);
+        assert_eq!(Changes::default().files_alone(), None);
     }
 
     #[test]

@@ -119,6 +119,29 @@ pub fn again(
     Ok(Reading { sources, stamps })
 }
 
+/// The study as it was, with some of its files read anew: quick, and blind to everything else, so that a whole reading must
+/// follow. None where one of them is new, gone or behind a link, which only a whole reading understands.
+///
+/// The path of the study's folder has no link in it.
+pub fn files_anew<'p>(
+    study: &Utf8Path,
+    before: &Reading,
+    paths: impl IntoIterator<Item = &'p SourcePath>,
+) -> Option<Reading> {
+    let mut reading = before.clone();
+    for path in paths {
+        let on_disk = study.join(path.as_str());
+        let stands_there = on_disk.is_file() && on_disk.canonicalize_utf8().is_ok_and(|real| real == on_disk);
+        let (file, stamp) = (reading.sources.files.get_mut(path)?, reading.stamps.get_mut(path)?);
+        if !stands_there {
+            return None;
+        }
+        *stamp = Stamp::of(&on_disk)?;
+        *file = read_file(study, path);
+    }
+    Some(reading)
+}
+
 /// Whether a path inside the study's folder is one that is read: every name of it counts, its last one included.
 pub fn is_part(inside: &Path) -> bool {
     let names: Option<Vec<&str>> = inside
@@ -323,6 +346,27 @@ mod tests {
         fn read(&self) -> Sources {
             study(self.path()).unwrap()
         }
+    }
+
+    #[test]
+    fn files_are_read_anew_alone_where_that_is_all_there_is_to_know() {
+        let folder = Folder::with(&[("study.yaml", "title: x\n"), ("content/a.md", "A"), ("content/b.md", "B")]);
+        let study = folder.path().canonicalize_utf8().unwrap();
+        let before = again(&study, &Reading::default(), &|_| true).unwrap();
+        let path = SourcePath::new;
+        fs::write(study.join("content/a.md"), "Autre").unwrap();
+        fs::write(study.join("content/b.md"), "Bis").unwrap();
+        let after = files_anew(&study, &before, &[path("content/a.md")]).unwrap();
+        assert_eq!(after.changed_since(&before), [path("content/a.md")]);
+        let whole = again(&study, &after, &|_| false).unwrap();
+        assert_eq!(whole.changed_since(&after), [path("content/b.md")], "a whole reading sees the rest");
+
+        fs::write(study.join("content/c.md"), "C").unwrap();
+        assert!(files_anew(&study, &before, &[path("content/c.md")]).is_none(), "a new file");
+        fs::remove_file(study.join("content/b.md")).unwrap();
+        assert!(files_anew(&study, &before, &[path("content/b.md")]).is_none(), "one that is gone");
+        folder.link("c.md", "content/b.md");
+        assert!(files_anew(&study, &before, &[path("content/b.md")]).is_none(), "a link");
     }
 
     fn paths(sources: &Sources) -> Vec<&str> {
