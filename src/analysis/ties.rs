@@ -33,10 +33,7 @@ impl Ties {
             let of_quote = of_quote(quote);
             for (entity, evidence) in &of_quote {
                 let tie = Tie { quote: quote.id.clone(), evidence: *evidence };
-                match ties.by_entity.get_mut(entity) {
-                    Some(ties) => ties.push(tie),
-                    None => drop(ties.by_entity.insert(entity.clone(), vec![tie])),
-                }
+                ties.by_entity.entry(entity.clone()).or_default().push(tie);
             }
             ties.by_quote.push((quote.id.clone(), of_quote));
             if !matches!(quote.attribution, Attribution::Organisation(_)) {
