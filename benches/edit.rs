@@ -41,7 +41,8 @@ fn study(mark: usize) -> Sources {
         "study.yaml".to_owned(),
         "title: Étude inventée\nlanguages: [fr]\nconsent: public-sources\npublished: 2020\n".to_owned(),
     )];
-    let card = |kind: &str, id: &str| (format!("content/{kind}/{id}.md"), format!("---\nname: Nom {id}\n---\nInventé.\n"));
+    let card =
+        |kind: &str, id: &str| (format!("content/{kind}/{id}.md"), format!("---\nname: Nom {id}\n---\nInventé.\n"));
     files.extend((0..ORGANISATIONS).map(|n| card("organisations", &format!("organisme-{n}"))));
     files.extend((0..TOOLS).map(|n| card("tools", &format!("outil-{n}"))));
     let topics = (0..TOPICS).map(|n| format!("theme-{n}:\n  label: Thème inventé {n}\n")).collect();

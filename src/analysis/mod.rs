@@ -12,6 +12,7 @@ mod support;
 mod ties;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::study::{EntityRef, Finding, Id, Kind, Metric, Owner, Quote, Study};
 
@@ -50,7 +51,7 @@ impl Analysis {
     }
 
     /// Every quote, in the order in which the author wrote them down.
-    pub fn quotes_in_order(&self) -> &[Id<Quote>] {
+    pub fn quotes_in_order(&self) -> &[Arc<Quote>] {
         &self.ties.order
     }
 

@@ -68,8 +68,8 @@ impl Relations {
         for tool in study.tools.values() {
             merging.declare(&EntityRef::new(Kind::Tool, tool.id.as_str()), Kind::Practice, &tool.practices);
         }
-        for (quote, ties) in &ties.by_quote {
-            merging.derive(quote, ties);
+        for (quote, of_quote) in ties.order.iter().zip(&ties.of_quotes) {
+            merging.derive(&quote.id, of_quote);
         }
         let mut relations = Self {
             pairs: merging.pairs.into_values().flat_map(BTreeMap::into_values).collect(),

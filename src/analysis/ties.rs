@@ -1,6 +1,9 @@
 //! What each quote is tied to, and how surely: the one reading of quotes that everything else counts from.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::study::{Attribution, EntityRef, Evidence, Id, Kind, Quote, Study};
 
@@ -17,30 +20,29 @@ pub struct Tie {
 /// The ties of every quote, by what they lead to.
 #[derive(Debug, Default)]
 pub(super) struct Ties {
-    pub(super) order: Vec<Id<Quote>>,
+    pub(super) order: Vec<Arc<Quote>>,
     pub(super) by_entity: BTreeMap<EntityRef, Vec<Tie>>,
     pub(super) unattributed: Vec<Id<Quote>>,
-    /// What each quote is tied to, in the order of the quotes.
-    pub(super) by_quote: Vec<(Id<Quote>, BTreeMap<EntityRef, Evidence>)>,
+    /// What each quote of `order` is tied to.
+    pub(super) of_quotes: Vec<BTreeMap<EntityRef, Evidence>>,
 }
 
 impl Ties {
     pub(super) fn of(study: &Study) -> Self {
-        let mut quotes: Vec<&Quote> = study.quotes.values().collect();
+        let mut quotes: Vec<Arc<Quote>> = study.quotes.values().cloned().collect();
         quotes.sort_by(|a, b| (&a.place, &a.id).cmp(&(&b.place, &b.id)));
-        let mut ties = Self { order: quotes.iter().map(|quote| quote.id.clone()).collect(), ..Self::default() };
-        for quote in quotes {
-            let of_quote = of_quote(quote);
-            for (entity, evidence) in &of_quote {
+        let of_quotes: Vec<_> = quotes.par_iter().map(|quote| of_quote(quote)).collect();
+        let mut ties = Self::default();
+        for (quote, of_quote) in quotes.iter().zip(&of_quotes) {
+            for (entity, evidence) in of_quote {
                 let tie = Tie { quote: quote.id.clone(), evidence: *evidence };
                 ties.by_entity.entry(entity.clone()).or_default().push(tie);
             }
-            ties.by_quote.push((quote.id.clone(), of_quote));
             if !matches!(quote.attribution, Attribution::Organisation(_)) {
                 ties.unattributed.push(quote.id.clone());
             }
         }
-        ties
+        Self { order: quotes, of_quotes, ..ties }
     }
 }
 

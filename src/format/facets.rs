@@ -16,7 +16,7 @@ use crate::page::Page;
 use crate::page::routes::{Folder, PageName, Single, facets_script, facets_shard};
 use crate::page::view::{Content, IndexEntry, QuoteCard};
 use crate::site::{Output, Route};
-use crate::study::{Attribution, Card, EntityRef, Evidence, Kind, Localised, Quote, Status, Topic};
+use crate::study::{Attribution, Card, EntityRef, Evidence, Kind, Localised, Status, Topic};
 
 /// The kinds whose indexes can be filtered.
 const KINDS: [Kind; 5] = [Kind::Organisation, Kind::Tool, Kind::Practice, Kind::Topic, Kind::Quote];
@@ -266,7 +266,7 @@ impl Index<'_> {
     }
 
     fn evidence(&self, ids: &[&str]) -> Facet {
-        let of = |id: &&str| self.material.study.quotes.get(*id).map(Quote::surely);
+        let of = |id: &&str| self.material.study.quotes.get(*id).map(|quote| quote.surely());
         let sets = ids.iter().map(|id| of(id).and_then(|level| place(&EVIDENCE, &level)).into_iter().collect());
         Facet::of("evidence", self.language.text("evidence.title", &[]), self.levels(), sets)
     }

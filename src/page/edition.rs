@@ -3,14 +3,14 @@
 //! Order of entities, words of quotes, the shared part of every frame. Nothing in it depends on the page.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::analysis::Analysis;
 use crate::citation::Reference;
 use crate::language::{Language, LanguageCode};
 use crate::prose::words::Marks;
 use crate::site::Route;
-use crate::study::{Chapter, EntityRef, Evidence, Finding, Id, Kind, Localised, Quote, Study};
+use crate::study::{Chapter, EntityRef, Finding, Id, Kind, Localised, Quote, Study};
 
 use super::book::Book;
 use super::names::SetName;
@@ -36,9 +36,10 @@ pub struct Edition<'a> {
     places: BTreeMap<EntityRef, usize>,
     chapters: BTreeMap<&'a str, usize>,
     findings: BTreeMap<&'a str, usize>,
-    /// The words of each quote, set when a page first shows them.
-    quotes: BTreeMap<Id<Quote>, OnceLock<QuoteWords>>,
-    pub(super) names: BTreeMap<EntityRef, OnceLock<SetName>>,
+    /// The words of each quote, by its place, set when a page first shows them.
+    quotes: Vec<OnceLock<QuoteWords>>,
+    /// The name of each entity, by its kind and place, set when a page first shows it.
+    names: BTreeMap<Kind, Vec<OnceLock<SetName>>>,
     facets: BTreeMap<Facet, Vec<Id<Quote>>>,
     /// How many pages the evidence matrix has.
     pub(super) matrix_parts: usize,
@@ -77,18 +78,19 @@ impl<'a> Edition<'a> {
             places: BTreeMap::new(),
             chapters: study.chapters.iter().enumerate().map(|(at, chapter)| (chapter.id.as_str(), at)).collect(),
             findings: study.findings.iter().enumerate().map(|(at, finding)| (finding.id.as_str(), at)).collect(),
-            quotes: BTreeMap::new(),
+            quotes: Vec::new(),
             names: BTreeMap::new(),
             facets: BTreeMap::new(),
             matrix_parts: super::matrix::parts(book),
             singles: BTreeSet::new(),
             only: None,
         };
-        edition.quotes = study.quotes.keys().map(|id| (id.clone(), OnceLock::new())).collect();
         edition.order = Kind::ALL.into_iter().map(|kind| (kind, edition.ordered(kind))).collect();
         let places = edition.order.values().flat_map(|list| list.iter().cloned().zip(0..));
         edition.places = places.collect();
-        edition.names = edition.places.keys().map(|entity| (entity.clone(), OnceLock::new())).collect();
+        let empty = |(kind, list): (&Kind, &Vec<EntityRef>)| (*kind, list.iter().map(|_| OnceLock::new()).collect());
+        edition.names = edition.order.iter().map(empty).collect();
+        edition.quotes = edition.of_kind(Kind::Quote).iter().map(|_| OnceLock::new()).collect();
         edition.facets = edition.faceted();
         edition.singles = edition.existing_singles();
         edition.site = Shared::new(site_parts::site(&edition));
@@ -175,7 +177,7 @@ impl<'a> Edition<'a> {
 
     /// The words of a quote, set.
     pub(super) fn quote_words(&self, quote: &Quote) -> &QuoteWords {
-        match self.quotes.get(&quote.id) {
+        match self.quotes.get(self.place(&EntityRef::of(Kind::Quote, &quote.id))) {
             Some(words) => words.get_or_init(|| self.set_quote(quote)),
             None => unreachable!("every quote of the study has its place in the edition"),
         }
@@ -192,6 +194,11 @@ impl<'a> Edition<'a> {
             open,
             close,
         }
+    }
+
+    /// Where the name of an entity is kept, if it is one of the site's.
+    pub(super) fn name_slot(&self, entity: &EntityRef) -> Option<&OnceLock<SetName>> {
+        self.names.get(&entity.kind)?.get(self.place(entity))
     }
 
     fn set_quote(&self, quote: &Quote) -> QuoteWords {
@@ -223,30 +230,28 @@ impl<'a> Edition<'a> {
     fn ordered(&self, kind: Kind) -> Vec<EntityRef> {
         let study = self.book.study;
         match kind {
-            Kind::Chapter => refs(kind, study.chapters.iter().map(|chapter| chapter.id.as_str())),
-            Kind::Finding => refs(kind, study.findings.iter().map(|finding| finding.id.as_str())),
-            Kind::Quote => refs(kind, self.book.analysis.quotes_in_order().iter().map(Id::as_str)),
+            Kind::Chapter => refs(kind, study.chapters.iter().map(|chapter| &chapter.id)),
+            Kind::Finding => refs(kind, study.findings.iter().map(|finding| &finding.id)),
+            Kind::Quote => refs(kind, self.book.analysis.quotes_in_order().iter().map(|quote| &quote.id)),
             Kind::Page => {
                 let mut pages: Vec<_> = study.pages.values().collect();
                 pages.sort_by_key(|page| (page.order.unwrap_or(i64::MAX), page.id.clone()));
-                refs(kind, pages.into_iter().map(|page| page.id.as_str()))
+                refs(kind, pages.into_iter().map(|page| &page.id))
             }
             Kind::Topic => {
                 let mut topics: Vec<_> = study.topics.values().collect();
                 topics.sort_by_key(|topic| (topic.order, topic.id.clone()));
-                refs(kind, topics.into_iter().map(|topic| topic.id.as_str()))
+                refs(kind, topics.into_iter().map(|topic| &topic.id))
             }
-            Kind::Organisation => {
-                self.by_name(kind, study.organisations.values().map(|one| (one.id.as_str(), &one.card.name)))
-            }
-            Kind::Tool => self.by_name(kind, study.tools.values().map(|one| (one.id.as_str(), &one.card.name))),
-            Kind::Practice => self.by_name(kind, study.practices.values().map(|one| (one.id.as_str(), &one.card.name))),
-            Kind::Metric => self.by_name(kind, study.metrics.values().map(|one| (one.id.as_str(), &one.label))),
-            Kind::Document => self.by_name(kind, study.documents.values().map(|one| (one.id.as_str(), &one.title))),
+            Kind::Organisation => self.by_name(kind, study.organisations.values().map(|one| (&one.id, &one.card.name))),
+            Kind::Tool => self.by_name(kind, study.tools.values().map(|one| (&one.id, &one.card.name))),
+            Kind::Practice => self.by_name(kind, study.practices.values().map(|one| (&one.id, &one.card.name))),
+            Kind::Metric => self.by_name(kind, study.metrics.values().map(|one| (&one.id, &one.label))),
+            Kind::Document => self.by_name(kind, study.documents.values().map(|one| (&one.id, &one.title))),
             Kind::Chart => {
                 let drawn = |id: &Id<_>| self.book.pictures.contains_key(&(id.clone(), self.language.code().clone()));
                 let charts = study.charts.values().filter(|chart| drawn(&chart.id));
-                self.by_name(kind, charts.map(|one| (one.id.as_str(), &one.title)))
+                self.by_name(kind, charts.map(|one| (&one.id, &one.title)))
             }
         }
     }
@@ -263,9 +268,13 @@ impl<'a> Edition<'a> {
         always.into_iter().chain(existing).collect()
     }
 
-    fn by_name<'s>(&self, kind: Kind, named: impl Iterator<Item = (&'s str, &'s Localised<String>)>) -> Vec<EntityRef> {
+    fn by_name<'s, T: 's>(
+        &self,
+        kind: Kind,
+        named: impl Iterator<Item = (&'s Id<T>, &'s Localised<String>)>,
+    ) -> Vec<EntityRef> {
         let key = |name: &Localised<String>| self.language.collation_key(name.in_language(self.language.code()).0);
-        let mut keyed: Vec<(Vec<u8>, &str)> = named.map(|(id, name)| (key(name), id)).collect();
+        let mut keyed: Vec<(Vec<u8>, &Id<T>)> = named.map(|(id, name)| (key(name), id)).collect();
         keyed.sort();
         refs(kind, keyed.into_iter().map(|(_, id)| id))
     }
@@ -273,20 +282,11 @@ impl<'a> Edition<'a> {
     /// Lists of quotes that narrow the whole: by evidence and by language where there are several, by an entity where
     /// its page cannot show them all.
     fn faceted(&self) -> BTreeMap<Facet, Vec<Id<Quote>>> {
-        let study = self.book.study;
-        let mut facets: BTreeMap<Facet, Vec<Id<Quote>>> = BTreeMap::new();
-        for quote in self.book.analysis.quotes_in_order().iter().filter_map(|id| study.quotes.get(id)) {
-            for facet in [Facet::Evidence(quote.surely()), Facet::Language(quote.language.clone())] {
-                facets.entry(facet).or_default().push(quote.id.clone());
-            }
-        }
-        let levels: BTreeSet<Evidence> = study.quotes.values().map(Quote::surely).collect();
-        let languages: BTreeSet<&LanguageCode> = study.quotes.values().map(|quote| &quote.language).collect();
-        facets.retain(|facet, _| match facet {
-            Facet::Evidence(_) => levels.len() > 1,
-            Facet::Language(_) => languages.len() > 1,
-            Facet::Entity(_) => true,
-        });
+        let quotes = self.book.analysis.quotes_in_order();
+        let levels = narrowing(quotes, |quote| quote.surely()).map(|(level, ids)| (Facet::Evidence(level), ids));
+        let languages = narrowing(quotes, |quote| &quote.language);
+        let languages = languages.map(|(language, ids)| (Facet::Language(language.clone()), ids));
+        let mut facets: BTreeMap<Facet, Vec<Id<Quote>>> = levels.chain(languages).collect();
         for kind in [Kind::Organisation, Kind::Tool, Kind::Practice, Kind::Topic, Kind::Document] {
             for entity in self.of_kind(kind) {
                 let ties = self.book.analysis.quotes(entity);
@@ -305,8 +305,21 @@ impl<'a> Edition<'a> {
     }
 }
 
-fn refs<'s>(kind: Kind, ids: impl Iterator<Item = &'s str>) -> Vec<EntityRef> {
-    ids.map(|id| EntityRef::new(kind, id)).collect()
+fn refs<'s, T: 's>(kind: Kind, ids: impl Iterator<Item = &'s Id<T>>) -> Vec<EntityRef> {
+    ids.map(|id| EntityRef::of(kind, id)).collect()
+}
+
+/// The quotes that have each value, where there is more than one.
+fn narrowing<'q, K: Ord>(
+    quotes: &'q [Arc<Quote>],
+    value: impl Fn(&'q Quote) -> K,
+) -> impl Iterator<Item = (K, Vec<Id<Quote>>)> {
+    let mut lists: BTreeMap<K, Vec<Id<Quote>>> = BTreeMap::new();
+    for quote in quotes {
+        lists.entry(value(quote)).or_default().push(quote.id.clone());
+    }
+    let narrows = lists.len() > 1;
+    lists.into_iter().filter(move |_| narrows)
 }
 
 /// The insides of the paragraphs of words as HTML; nothing but their own tags is written `<p>`.

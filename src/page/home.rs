@@ -111,7 +111,7 @@ fn telling_quote<'a>(edition: &Edition<'a>) -> Option<&'a Quote> {
     let rank =
         |entity: &&EntityRef| (analysis.findings(entity).len(), analysis.uses(entity), Reverse(edition.place(entity)));
     let quote = edition.of_kind(Kind::Quote).iter().max_by_key(rank)?;
-    edition.study().quotes.get(&*quote.id)
+    edition.study().quotes.get(&*quote.id).map(AsRef::as_ref)
 }
 
 /// The words, who says them and where: what they are about and what editors remark is on the quote's own page.

@@ -58,7 +58,7 @@ impl<'a> Edition<'a> {
 
     /// The name of an entity of the site. Names stand on many pages, so each is set once, when it is first shown.
     fn kept_name(&self, entity: &EntityRef) -> Option<&SetName> {
-        self.names.get(entity).map(|name| name.get_or_init(|| self.set_name(entity)))
+        self.name_slot(entity).map(|name| name.get_or_init(|| self.set_name(entity)))
     }
 
     fn set_name(&self, entity: &EntityRef) -> SetName {

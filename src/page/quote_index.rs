@@ -18,7 +18,8 @@ const CHOICES: [Kind; 4] = [Kind::Organisation, Kind::Tool, Kind::Practice, Kind
 
 /// The pages of every list.
 pub(super) fn pages(edition: &Edition<'_>) -> Vec<Page> {
-    let all = (None, edition.analysis().quotes_in_order());
+    let every: Vec<Id<Quote>> = edition.analysis().quotes_in_order().iter().map(|quote| quote.id.clone()).collect();
+    let all = (None, every.as_slice());
     let facets = edition.facets().iter().map(|(facet, quotes)| (Some(facet), quotes.as_slice()));
     std::iter::once(all).chain(facets).flat_map(|(facet, quotes)| list(edition, facet, quotes)).collect()
 }

@@ -442,7 +442,7 @@ fn long_lists_are_cut_into_pages() {
     for number in 0..450 {
         let mut quote = fixture::quote(&format!("q-{number}"), "Encore.");
         quote.tools = vec![Id::new("twitter")];
-        study.quotes.insert(quote.id.clone(), quote);
+        study.quotes.insert(quote.id.clone(), quote.into());
     }
     let pages = site(&study, &Options::default());
     let Content::QuoteIndex(last) = &at(&pages, "quotes/index/3.html").view.page else { panic!("an index") };
@@ -522,7 +522,7 @@ fn many_quotes_make_many_pages() {
             fixture::organisation(&format!("o-{}", number % 500), &format!("Organisme {}", number % 500));
         quote.attribution = crate::study::Attribution::Organisation(organisation.id.clone());
         study.organisations.insert(organisation.id.clone(), organisation);
-        study.quotes.insert(quote.id.clone(), quote);
+        study.quotes.insert(quote.id.clone(), quote.into());
     }
     let pages = site(&study, &published());
     assert!(pages.len() > 40_000);

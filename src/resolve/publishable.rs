@@ -5,6 +5,7 @@
 //! since a link that leads nowhere gives away that something was there.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::decode::{Date, id};
 use crate::diagnostic::{Diagnosed, Diagnostic, Place, Spanned};
@@ -36,7 +37,7 @@ pub fn study(model: &Model, date: Option<Date>) -> Diagnosed<Study> {
         if let ConsentEntry::Anonymous { keep_document, keep_locator } = consent.value
             && let Some(quote) = study.quotes.get_mut(id)
         {
-            make_anonymous(quote, keep_document, keep_locator);
+            make_anonymous(Arc::make_mut(quote), keep_document, keep_locator);
         }
     }
     untie_from_anonymous(&mut study);
@@ -258,10 +259,18 @@ fn without(whole: &Study, removed: &Removed) -> Study {
         tool.practices.retain(|relation| !gone(Kind::Practice, relation.to.as_str()));
     }
     for quote in study.quotes.values_mut() {
-        quote.tools.retain(|id| !gone(Kind::Tool, id.as_str()));
-        quote.practices.retain(|id| !gone(Kind::Practice, id.as_str()));
-        quote.inferred.tools.retain(|id| !gone(Kind::Tool, id.as_str()));
-        quote.inferred.practices.retain(|id| !gone(Kind::Practice, id.as_str()));
+        let mut tools = quote.tools.iter().chain(&quote.inferred.tools);
+        let mut practices = quote.practices.iter().chain(&quote.inferred.practices);
+        let names_what_is_gone =
+            tools.any(|id| gone(Kind::Tool, id.as_str())) || practices.any(|id| gone(Kind::Practice, id.as_str()));
+        // What stays as it is remains shared.
+        if names_what_is_gone {
+            let quote = Arc::make_mut(quote);
+            quote.tools.retain(|id| !gone(Kind::Tool, id.as_str()));
+            quote.practices.retain(|id| !gone(Kind::Practice, id.as_str()));
+            quote.inferred.tools.retain(|id| !gone(Kind::Tool, id.as_str()));
+            quote.inferred.practices.retain(|id| !gone(Kind::Practice, id.as_str()));
+        }
     }
     remove_observations(&mut study, &gone);
     study

@@ -24,15 +24,15 @@ pub fn quotes<'a>(
     entries: impl Iterator<Item = (&'a SourcePath, &'a QuoteEntry)>,
     translations: impl Iterator<Item = (&'a SourcePath, &'a QuoteTranslationEntry)>,
     out: &mut Vec<Diagnostic>,
-) -> (BTreeMap<Id<Quote>, Quote>, Consents) {
+) -> (BTreeMap<Id<Quote>, Arc<Quote>>, Consents) {
     let mut quotes = BTreeMap::new();
     let mut consents = Consents::new();
     let entries: Vec<_> = entries.collect();
     let read = |(path, entry): &(&SourcePath, &'a QuoteEntry)| {
         let mut of_quote = Vec::new();
-        (quote(&mut Desk::new(names, path, None, &mut of_quote), entry), of_quote)
+        (Arc::new(quote(&mut Desk::new(names, path, None, &mut of_quote), entry)), of_quote)
     };
-    let resolved: Vec<(Quote, Vec<Diagnostic>)> = entries.par_iter().map(read).collect();
+    let resolved: Vec<(Arc<Quote>, Vec<Diagnostic>)> = entries.par_iter().map(read).collect();
     for ((_, entry), (quote, of_quote)) in entries.into_iter().zip(resolved) {
         out.extend(of_quote);
         if let Some(consent) = &entry.consent {
@@ -50,7 +50,7 @@ pub fn quotes<'a>(
             continue;
         }
         let Some(quote) = quotes.get_mut(entry.id.value.as_str()) else { continue };
-        quote.translations.push(QuoteTranslation {
+        Arc::make_mut(quote).translations.push(QuoteTranslation {
             language,
             by: entry.by.as_ref().map(value),
             words: value(&entry.words),

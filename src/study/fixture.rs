@@ -466,7 +466,7 @@ pub(crate) fn study() -> Study {
         topics: topics.into_iter().map(|one| (one.id.clone(), one)).collect(),
         documents: BTreeMap::from([(deck.id.clone(), deck)]),
         speakers: BTreeMap::new(),
-        quotes: quotes().into_iter().map(|one| (one.id.clone(), one)).collect(),
+        quotes: quotes().into_iter().map(|one| (one.id.clone(), one.into())).collect(),
         metrics: metrics.into_iter().map(|one| (one.id.clone(), one)).collect(),
         observations: observations(),
         charts: BTreeMap::from([(Id::new("delays"), chart())]),

@@ -56,8 +56,8 @@ pub struct Study {
     pub documents: BTreeMap<Id<Document>, Document>,
     /// Who spoke; never pages.
     pub speakers: BTreeMap<Id<Speaker>, Speaker>,
-    /// What was said.
-    pub quotes: BTreeMap<Id<Quote>, Quote>,
+    /// What was said. Most are published as they are, and then shared with the whole model.
+    pub quotes: BTreeMap<Id<Quote>, Arc<Quote>>,
     /// What is measured.
     pub metrics: BTreeMap<Id<Metric>, Metric>,
     /// Every value of every metric: by owner, then metric, then the author's order.

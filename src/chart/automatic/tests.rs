@@ -355,7 +355,7 @@ fn about_twitter(study: &mut Study, number: usize, rank: usize) {
     let mut quote: Quote = fixture::quote(&format!("q-{number}-{rank}"), "Des mots.");
     quote.attribution = Attribution::Organisation(Id::new(id(number)));
     (quote.tools, quote.topics) = (vec![Id::new("twitter")], vec![Id::new("tools")]);
-    study.quotes.insert(quote.id.clone(), quote);
+    study.quotes.insert(quote.id.clone(), quote.into());
 }
 
 #[test]
@@ -366,7 +366,7 @@ fn who_speaks_of_a_tool_and_of_a_topic_is_counted_as_a_chart_with_a_definition_c
     }
     let mut nobodys: Quote = fixture::quote("nobody", "Des mots.");
     nobodys.topics = vec![Id::new("tools")];
-    study.quotes.insert(nobodys.id.clone(), nobodys);
+    study.quotes.insert(nobodys.id.clone(), nobodys.into());
     for (about, grouping) in [(entity(Kind::Tool, "twitter"), Kind::Tool), (entity(Kind::Topic, "tools"), Kind::Topic)]
     {
         let own = made(&study, &about);

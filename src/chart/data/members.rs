@@ -83,11 +83,9 @@ impl<'m> Members<'m> {
             return self.material.entities(self.counted).into_iter().map(known).collect();
         }
         let quotes = self.material.analysis.quotes_in_order().iter();
-        let member = |id: &Id<Quote>| {
-            let evidence = self.material.study.quotes.get(id).map_or(Evidence::Explicit, |quote| quote.evidence);
-            Member { evidence, ..known(EntityRef::new(Kind::Quote, id.as_str())) }
-        };
-        quotes.map(member).collect()
+        quotes
+            .map(|quote| Member { evidence: quote.evidence, ..known(EntityRef::of(Kind::Quote, &quote.id)) })
+            .collect()
     }
 
     /// Those that are tied to an entity, each once, with the surest evidence.
@@ -137,7 +135,7 @@ impl<'m> Members<'m> {
             return found.into_values().collect();
         }
         let order = self.material.analysis.quotes_in_order().iter();
-        order.filter_map(|id| found.remove(&EntityRef::new(Kind::Quote, id.as_str()))).collect()
+        order.filter_map(|quote| found.remove(&EntityRef::of(Kind::Quote, &quote.id))).collect()
     }
 
     /// The rows or columns that a grouping gives.

@@ -286,5 +286,6 @@ pub(super) fn in_order(material: &Material<'_>, quotes: impl IntoIterator<Item =
     if wanted.is_empty() {
         return Vec::new();
     }
-    material.analysis.quotes_in_order().iter().filter(|id| wanted.contains(*id)).cloned().collect()
+    let order = material.analysis.quotes_in_order().iter().map(|quote| &quote.id);
+    order.filter(|id| wanted.contains(*id)).cloned().collect()
 }

@@ -29,7 +29,7 @@ const COMMON: usize = 50;
 /// Reports each pair once, at the later quote.
 pub fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let quotes: Vec<(&Quote, Vec<String>)> =
-        subject.study.quotes.values().map(|quote| (quote, words(&quote.words.plain()))).collect();
+        subject.study.quotes.values().map(|quote| (&**quote, words(&quote.words.plain()))).collect();
     candidates(&quotes)
         .into_iter()
         .filter_map(|(first, second)| {

@@ -12,8 +12,7 @@ const TIED: [Kind; 3] = [Kind::Tool, Kind::Practice, Kind::Topic];
 
 /// What was said.
 pub(super) fn quotes(setting: Setting<'_>) -> Table {
-    let study = setting.study();
-    let in_order = setting.material.analysis.quotes_in_order().iter().filter_map(|id| study.quotes.get(id));
+    let in_order = setting.material.analysis.quotes_in_order().iter().map(AsRef::as_ref);
     let plan = Plan::new("quotes", "What somebody said, to the letter.", setting.languages)
         .key("id", Form::Id, "Its id.", |one: &Quote| Cell::text(Some(&one.id)))
         .always("words", Form::Text, "The words; a blank line parts paragraphs.", |one| Cell::Text(one.words.plain()))

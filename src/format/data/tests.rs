@@ -1,6 +1,7 @@
 //! Tests of the data: that keys hold, that values keep their bounds and gaps, and that what is said is to the letter.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
@@ -215,7 +216,7 @@ fn only_speakers_of_something_published_are_named() {
     for id in ["heard", "asked", "hidden"] {
         study.speakers.insert(Id::new(id), speaker(id));
     }
-    let quote = study.quotes.values_mut().next().unwrap();
+    let quote = Arc::make_mut(study.quotes.values_mut().next().unwrap());
     quote.speaker = Some(Id::new("heard"));
     study.observations[0].respondent = Some(Respondent::Speaker(Id::new("asked")));
     let files = files_of(&study, None);
@@ -232,7 +233,7 @@ fn words_are_to_the_letter_in_json_and_no_formula_in_a_table() {
     let said = "=HYPERLINK(\"x\") : « oui »  !\n\nEt puis, non.";
     let mut study = fixture::study();
     let id = study.quotes.keys().next().unwrap().clone();
-    study.quotes.get_mut(&id).unwrap().words = Words::read(said, &BTreeMap::new()).into();
+    Arc::make_mut(study.quotes.get_mut(&id).unwrap()).words = Words::read(said, &BTreeMap::new()).into();
     let plain = study.quotes[&id].words.plain();
     let files = files_of(&study, None);
     let record: Value = serde_json::from_str(&files[&format!("quotes/{id}.json")]).unwrap();

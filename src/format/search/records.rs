@@ -81,8 +81,7 @@ pub(super) fn records(material: &Material<'_>, language: &Language) -> Vec<Recor
     for chapter in &study.chapters {
         records.extend(writer.body(Kind::Chapter, chapter.id.as_str(), &chapter.body, &chapter.topics));
     }
-    let mut quotes: Vec<&Quote> =
-        material.analysis.quotes_in_order().iter().filter_map(|id| study.quotes.get(id)).collect();
+    let mut quotes: Vec<&Quote> = material.analysis.quotes_in_order().iter().map(AsRef::as_ref).collect();
     quotes.sort_by_key(|quote| match &quote.attribution {
         Attribution::Organisation(id) => (0, Some(id)),
         _ => (1, None),

@@ -181,7 +181,7 @@ fn large(quotes: usize) -> Study {
     for number in 0..quotes {
         let words: Vec<String> = (0..30).map(|_| format!("mot{}", random(1 + number % 200) * random(20))).collect();
         let id = format!("propos-{number}");
-        study.quotes.insert(Id::new(&id), fixture::quote(&id, &words.join(" ")));
+        study.quotes.insert(Id::new(&id), fixture::quote(&id, &words.join(" ")).into());
     }
     study
 }
@@ -212,6 +212,6 @@ fn a_changed_word_changes_the_version() {
     let version = |study: &Study| data(&index_of(study)["search/index.js"])["version"].clone();
     let mut study = fixture::study();
     let before = version(&study);
-    study.quotes.insert(Id::new("new"), fixture::quote("new", "Neuf."));
+    study.quotes.insert(Id::new("new"), fixture::quote("new", "Neuf.").into());
     assert_ne!(version(&study), before);
 }
