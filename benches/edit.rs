@@ -23,6 +23,10 @@ use florilege::source::Sources;
 use florilege::study::Study;
 use florilege::theme;
 
+/// As the program has it.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const QUOTES: usize = 2_280;
 const IN_A_FILE: usize = 100;
 const ORGANISATIONS: usize = 57;

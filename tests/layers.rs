@@ -61,6 +61,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("icu_locale", &["language/collation.rs", "language/territory.rs"]),
     ("icu_normalizer", &["language/folding.rs"]),
     ("jiff", &["cli/date.rs"]),
+    ("mimalloc", &["main.rs"]),
     ("minify_html", &["theme/minify.rs"]),
     ("notify", &["serve/watch.rs"]),
     ("quick_xml", &["format/xml.rs"]),
