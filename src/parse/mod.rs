@@ -8,6 +8,7 @@ mod card;
 mod catalogues;
 mod chart;
 pub mod columns;
+mod declared;
 mod entity;
 mod forms;
 pub mod markdown;
@@ -34,6 +35,7 @@ use crate::study::{
 
 use self::place::Role;
 
+pub use declared::{Declared, Named};
 pub use markdown::RawTarget;
 pub use place::is_parsed;
 pub use rules::RULES;
@@ -93,17 +95,17 @@ pub fn file(path: &SourcePath, text: Option<&str>) -> Diagnosed<ParsedFile> {
     let mut context = Context::new(path, &[]);
     let Some(text) = text else {
         // What is wrong with it was said when it was read.
-        return Diagnosed::clean(declared(path));
+        return Diagnosed::clean(named_by_path(path));
     };
     let items = match place::role(&mut context) {
         Some(role) => items(role, text, &mut context),
         None => Vec::new(),
     };
-    context.diagnosed(ParsedFile { path: path.clone(), items })
+    context.diagnosed(ParsedFile::of(path, items))
 }
 
 /// What a file declares by its name alone: nothing that refers to it is then unknown.
-fn declared(path: &SourcePath) -> ParsedFile {
+fn named_by_path(path: &SourcePath) -> ParsedFile {
     let mut context = Context::new(path, &[]);
     // The id stands for name and title, so that their lack is not reported as a second mistake.
     let words = |id: &str| {
@@ -129,7 +131,7 @@ fn declared(path: &SourcePath) -> ParsedFile {
         Role::Observations(_) => Some(Item::Unread(Unread::Observations)),
         Role::QuoteTranslations(..) => None,
     });
-    ParsedFile { path: path.clone(), items: item.into_iter().collect() }
+    ParsedFile::of(path, item.into_iter().collect())
 }
 
 fn items(role: Role, text: &str, context: &mut Context) -> Vec<Item> {
@@ -165,6 +167,15 @@ pub struct ParsedFile {
     pub path: SourcePath,
     /// What it declares, in its order.
     pub items: Vec<Item>,
+    /// The names that it gives, in its order.
+    pub names: Vec<Declared>,
+}
+
+impl ParsedFile {
+    fn of(path: &SourcePath, items: Vec<Item>) -> Self {
+        let names = items.iter().filter_map(declared::by).collect();
+        Self { path: path.clone(), items, names }
+    }
 }
 
 /// One thing that a file declares.

@@ -6,6 +6,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::entity::{self, DRAFT, EVIDENCE, EXTRA, LOCATOR, NOTE, OLD_ADDRESSES, TRANSLATED_FROM};
 use super::rules::{INVALID_CONSENT, QUOTE_WITHOUT_ID};
 use super::{ConsentEntry, InferredEntry, Name, QuoteEntry, QuoteTranslationEntry, SourceEntry, forms};
@@ -14,7 +16,7 @@ use crate::decode::quotation;
 use crate::decode::{
     ClosedWord, Context, Date, Fields, Form, Key, Localised, Node, Table, id, read, word::INVALID_VALUE, words,
 };
-use crate::diagnostic::{Certainty, Diagnostic, Edit, Place, Span, Spanned};
+use crate::diagnostic::{Certainty, Diagnosed, Diagnostic, Edit, Place, Span, Spanned};
 use crate::prose::Words;
 use crate::study::Evidence;
 
@@ -189,10 +191,10 @@ impl ClosedWord for Kept {
 /// Reads a file of quotes; `file` is its name without ending.
 pub(super) fn read(file: &str, text: &str, context: &mut Context) -> Vec<QuoteEntry> {
     let blocks = front::blocks(&context.path.clone(), text).take(&mut context.diagnostics);
+    let keys = each(blocks.par_iter(), context, |block, own| entity::node(block.yaml, own));
     let mut nodes: Vec<(Node, Block<'_>)> = Vec::new();
     let mut inherited = Said::default();
-    for (index, block) in blocks.into_iter().enumerate() {
-        let node = entity::node(block.yaml, context);
+    for (index, (block, node)) in blocks.into_iter().zip(keys).enumerate() {
         if node.get("defaults").is_some() {
             inherited = defaults(&node, &block, index, context);
         } else {
@@ -203,14 +205,35 @@ pub(super) fn read(file: &str, text: &str, context: &mut Context) -> Vec<QuoteEn
         return vec![nothing_quoted(file, text, context)];
     }
     let mut ids = Ids::of(&nodes, file);
-    let entries = nodes.iter().map(|(node, block)| {
-        let fields = Fields::of(node, &QUOTE, context);
-        let said = Said::read(&fields, context).or(&inherited);
-        let id = ids.id(&fields, &said, block, context);
+    let said: Vec<(Name, Said)> = nodes
+        .iter()
+        .map(|(node, block)| {
+            let fields = Fields::of(node, &QUOTE, context);
+            let said = Said::read(&fields, context).or(&inherited);
+            (ids.id(&fields, &said, block, context), said)
+        })
+        .collect();
+    each(nodes.par_iter().zip(said), context, |((node, block), (id, said)), own| {
         let words = Name::new(block.words.clone(), block.words_span);
-        entry(id, said, (node.whole, beginning(block)), words, context)
-    });
-    entries.collect()
+        entry(id, said, (node.whole, beginning(block)), words, own)
+    })
+}
+
+/// What each part of a file gives, in order, read over all threads: an interview is one file, and whoever edits a line of
+/// it waits for the whole.
+fn each<P: Send, T: Send>(
+    parts: impl IndexedParallelIterator<Item = P>,
+    context: &mut Context,
+    read: impl Fn(P, &mut Context) -> T + Sync,
+) -> Vec<T> {
+    let (path, languages) = (&context.path, &context.languages);
+    let read = |part: P| {
+        let mut own = Context::new(path, languages);
+        let value = read(part, &mut own);
+        own.diagnosed(value)
+    };
+    let all: Vec<Diagnosed<T>> = parts.map(read).collect();
+    all.into_iter().map(|one| one.take(&mut context.diagnostics)).collect()
 }
 
 /// Reads a file of translations; `file` is its name without language and ending.

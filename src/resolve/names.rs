@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place, SourcePath, Span};
 use crate::language::LanguageCode;
-use crate::parse::{Item, ParsedFile, Unread};
+use crate::parse::{Declared, Item, Named, ParsedFile, Unread};
 use crate::study::{EntityRef, Kind};
 
 use super::rules::{DUPLICATE_ID, TRANSLATION_WITHOUT_ORIGINAL};
@@ -17,7 +17,7 @@ pub struct Names {
     /// The study's languages; the first is its own.
     pub languages: Vec<LanguageCode>,
     entities: BTreeMap<Kind, BTreeMap<Arc<str>, Place>>,
-    speakers: BTreeMap<String, Place>,
+    speakers: BTreeMap<Arc<str>, Place>,
     /// The study's own statuses, in the order of their ids.
     pub statuses: Vec<String>,
     /// Entities marked `draft: true`.
@@ -70,7 +70,7 @@ impl Names {
 
     /// The ids of speakers, in order.
     pub fn speakers(&self) -> impl Iterator<Item = &str> {
-        self.speakers.keys().map(String::as_str)
+        self.speakers.keys().map(AsRef::as_ref)
     }
 }
 
@@ -89,9 +89,13 @@ pub fn gather<'a>(
         unread: Vec::new(),
     };
     for file in files.clone() {
-        for item in &file.items {
-            declare(&mut names, &file.path, item, out);
+        for declared in &file.names {
+            declare(&mut names, &file.path, declared, out);
         }
+        names.unread.extend(file.items.iter().filter_map(|item| match item {
+            Item::Unread(unread) => Some(*unread),
+            _ => None,
+        }));
     }
     for file in files {
         for item in &file.items {
@@ -101,47 +105,26 @@ pub fn gather<'a>(
     names
 }
 
-fn declare(names: &mut Names, path: &SourcePath, item: &Item, out: &mut Vec<Diagnostic>) {
-    let (kind, id, span, draft) = match item {
-        Item::Card(card) if card.file.language.is_none() => (card.kind, &card.file.id, card.span, card.draft),
-        Item::Text(text) if text.file.language.is_none() => (text.kind, &text.file.id, Span::default(), text.draft),
-        Item::Chart(chart) => (Kind::Chart, &chart.file.id, Span::default(), chart.draft),
-        Item::Quote(quote) => (Kind::Quote, &quote.id.value, quote.id.span, quote.draft),
-        Item::Topic(topic) => (Kind::Topic, &topic.id.value, topic.id.span, false),
-        Item::Document(document) => (Kind::Document, &document.id.value, document.id.span, false),
-        Item::Metric(metric) => (Kind::Metric, &metric.id.value, metric.id.span, false),
-        Item::Speaker(speaker) => {
-            let (id, place) = (&speaker.id.value, Place::new(path, speaker.id.span));
-            match names.speakers.get(id) {
-                Some(first) => out.push(taken(id, "speaker", place, first)),
-                None => {
-                    names.speakers.insert(id.clone(), place);
-                }
+fn declare(names: &mut Names, path: &SourcePath, declared: &Declared, out: &mut Vec<Diagnostic>) {
+    let (id, place) = (&declared.id, Place::new(path, declared.span));
+    let Named::Entity(kind) = declared.what else {
+        match names.speakers.get(id) {
+            Some(first) => out.push(taken(id, "speaker", place, first)),
+            None => {
+                names.speakers.insert(Arc::clone(id), place);
             }
-            return;
         }
-        Item::Unread(unread) => {
-            names.unread.push(*unread);
-            return;
-        }
-        Item::Study(_)
-        | Item::Card(_)
-        | Item::Text(_)
-        | Item::QuoteTranslation(_)
-        | Item::Observation(_)
-        | Item::Relation(_)
-        | Item::Sheet(_) => return,
+        return;
     };
-    let entity = EntityRef::new(kind, id);
-    let place = Place::new(path, span);
-    if let Some(first) = names.place(&entity) {
-        out.push(taken(id, kind.word(), place, first).about(entity.to_string()));
+    let entity = || EntityRef { kind, id: Arc::clone(id) };
+    if let Some((_, first)) = names.find(kind, id) {
+        out.push(taken(id, kind.word(), place, first).about(entity().to_string()));
         return;
     }
-    if draft {
-        names.drafts.insert(entity.clone());
+    if declared.draft {
+        names.drafts.insert(entity());
     }
-    names.entities.entry(kind).or_default().insert(entity.id, place);
+    names.entities.entry(kind).or_default().insert(Arc::clone(id), place);
 }
 
 fn taken(id: &str, what: &str, place: Place, first: &Place) -> Diagnostic {
