@@ -229,7 +229,8 @@ pub fn build_before(
     memos: &Memos,
     store: &dyn Store,
 ) -> Result<Option<Built>, StoreError> {
-    match stages(audience, sources, options, memos, store) {
+    // On one of the threads that share the work: a thread from outside would fall asleep and be woken at each stage.
+    match rayon::scope(|_| stages(audience, sources, options, memos, store)) {
         Ok(built) => Ok(Some(built)),
         Err(Stop::Overtaken) => Ok(None),
         Err(Stop::Store(error)) => Err(error),

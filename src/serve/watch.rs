@@ -17,7 +17,7 @@ use crate::diagnostic::SourcePath;
 use crate::source::read::{FOLDERS, is_part};
 
 /// An editor's single save is over when nothing came for so long.
-const QUIET: Duration = Duration::from_millis(2);
+const QUIET: Duration = Duration::from_millis(1);
 /// Of many changes at once, a checkout or a copied folder, the end is waited for longer.
 const QUIET_OF_MANY: Duration = Duration::from_millis(40);
 /// From so many files on changes are many.
